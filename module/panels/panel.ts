@@ -1,0 +1,123 @@
+// The port: what every panel must be able to tell and do, in our words. Rules ask `capabilities`, never the panel's
+// name. Three kinds of panel fit: contacts in a table of their own, contacts as client-shaped records, and no contacts
+// at all (then the adapter keeps them in a table of ours).
+import type { Knex } from 'knex';
+import type { Actor, Identity } from '../permissions/actor.js';
+import type { Executor } from '../support/database.js';
+import type { FieldErrors, Message } from '../support/errors.js';
+
+export interface Panel {
+  readonly id: string;
+  /** The product's name and what the probe found, for the doctor: no values, fit to be sent to the project. */
+  readonly description: string;
+  readonly capabilities: Capabilities;
+  readonly contacts: PanelContacts;
+  readonly clients: PanelClients;
+  readonly logins: PanelLogins;
+  readonly hosting: PanelHosting;
+  /** What the provider calls itself and where its client area is, as far as the panel knows; read at every boot. */
+  provider(on: Executor): Promise<{ name?: string; url?: string }>;
+}
+
+/** What this panel can hold. An absent one is off, with the reason in words for doctor and pages. */
+export type Capability =
+  | 'contacts'
+  | 'taxNumber'
+  | 'domainMail'
+  | 'clientMailPreferences'
+  | 'billingContact'
+  | 'separateLogins'
+  | 'services'
+  | 'domains'
+  | 'staff';
+export type Capabilities = Readonly<Record<Capability, { on: true } | { on: false; because: Message }>>;
+
+/** The fields that every panel stores for an owner or a contact. Text is '' when absent, never null. */
+export interface PanelFields {
+  firstName: string;
+  lastName: string;
+  companyName: string;
+  email: string;
+  /** As the panel writes it; `contacts/phone.ts` reads and writes the form the adapter names. */
+  phone: string;
+  address1: string;
+  address2: string;
+  city: string;
+  /** As stored: a code, a name or free text. */
+  state: string;
+  postalCode: string;
+  /** ISO 3166-1 alpha-2 in capitals where the panel's value allows it, else ''. */
+  country: string;
+  taxNumber: string;
+}
+
+export interface PanelContact extends PanelFields {
+  /** The panel's own id; 0 is the owner, the client's own main details. */
+  contactId: number;
+  /** Still gets domain mail (C8). For the owner: the client's own preference. */
+  domainMail: boolean;
+  /** As text of the panel's own clock; undefined for its zero dates. */
+  addedAt: string | undefined;
+}
+
+export interface PanelContacts {
+  /** The owner for 0. Undefined when absent or another client's. */
+  find(clientId: number, contactId: number, on: Executor): Promise<PanelContact | undefined>;
+  /**
+   * All contacts and the owner as a relation to select from, with the columns `contact_id, first_name, last_name,
+   * email, phone, added_at`. Texts may only be compared with bound parameters and joined never (hosts.md §4.1).
+   */
+  relation(clientId: number, on: Executor): Knex.QueryBuilder;
+  /** The panel's other spellings of a text under search, the text itself first (old rows may hold HTML entities). */
+  spellings(text: string): string[];
+  /** Whose address this is within the client, compared case-insensitively and trimmed. */
+  findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined>;
+  /** What the panel's columns cannot hold (length, characters), as field errors; {} when all fits. */
+  refusals(fields: Partial<PanelFields>): FieldErrors;
+  /** Adds the row with the panel's own conventions; the panel's mail switches are off, as on its own form. */
+  insert(clientId: number, fields: PanelFields, on: Executor): Promise<number>;
+  /** Writes only `changes`, and only if the row still holds what was `seen`; 'stale' when it does not. */
+  update(
+    clientId: number,
+    seen: PanelContact,
+    changes: Partial<PanelFields>,
+    on: Executor,
+  ): Promise<'saved' | 'stale'>;
+  /** Removes a contact and with it its login, where both are one row. Never the owner. */
+  remove(clientId: number, contactId: number, on: Executor): Promise<void>;
+  /** How many contacts besides `exceptId` still get the client's domain mail, the owner included (C8). */
+  countDomainRecipients(clientId: number, exceptId: number, on: Executor): Promise<number>;
+}
+
+export interface ClientSummary {
+  clientId: number;
+  ownerName: string;
+  companyName: string;
+  email: string;
+  /** The panel's own word: "Active", "Inactive", "Closed". */
+  status: string;
+  language: string | undefined;
+  /** The contact on the client's invoices; 0 = the owner (C7). */
+  billingContactId: number;
+}
+
+export interface PanelClients {
+  find(clientId: number, on: Executor): Promise<ClientSummary | undefined>;
+  /** By name, company, email or id. Ordered by id match first, then by company and name. */
+  search(
+    query: { q: string; limit: number; offset: number },
+    on: Executor,
+  ): Promise<{ total: number; clients: ClientSummary[] }>;
+  counts(on: Executor): Promise<{ clients: number; contacts: number }>;
+}
+
+export interface PanelLogins {
+  /** The actor with the rights the panel holds now; undefined when the login, its link or its client has ended. */
+  read(identity: Identity, on: Executor): Promise<Actor | undefined>;
+}
+
+/** What a client runs here, for the same-server warning (C9). */
+export interface PanelHosting {
+  /** Names in lower case, with the service's product name, or undefined for a domain that is only registered here. */
+  names(clientId: number, on: Executor): Promise<{ name: string; service: string | undefined }[]>;
+}

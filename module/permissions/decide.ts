@@ -1,0 +1,25 @@
+// The one decision: may this actor do this? Pure and total, with ordered reasons (P5). Pages, services and the
+// explanations people read all use it, so that they cannot drift apart.
+import type { Message } from '../support/errors.js';
+import type { Actor } from './actor.js';
+import type { Permission } from './catalogue.js';
+
+/** What a page or a service may ask for: a permission, or to be one of the provider's staff. */
+export type Requirement = Permission | 'staff';
+
+export interface Decision {
+  allowed: boolean;
+  /** The deciding reason first. Never empty. */
+  reasons: readonly Message[];
+}
+
+export function decide(actor: Actor, requirement: Requirement): Decision {
+  const { kind } = actor.identity;
+  if (kind === 'staff') return yes('permissions:because.staff');
+  if (requirement === 'staff') return no('permissions:because.notStaff');
+  if (kind === 'owner') return yes('permissions:because.owner');
+  return actor.granted.has(requirement) ? yes('permissions:because.granted') : no('permissions:because.notGranted');
+}
+
+const yes = (key: string): Decision => ({ allowed: true, reasons: [{ key }] });
+const no = (key: string): Decision => ({ allowed: false, reasons: [{ key }] });

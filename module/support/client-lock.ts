@@ -1,0 +1,46 @@
+// Every write of a client goes through one lock row (D2): lock first, then read, decide, write, audit, outbox, commit.
+import type { Knex } from 'knex';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isRetryable } from './database.js';
+import { table } from './tables.js';
+
+const MAX_TRIES = 5;
+
+/**
+ * Runs `work` in a transaction whose first statement locks the client's row of ours `FOR UPDATE`. After a deadlock,
+ * a lock wait or a moved snapshot everything is rolled back and `work` runs again, at most 5 times with full jitter:
+ * `work` must therefore do nothing but database work. Errors thrown by `work` roll back and come through unchanged.
+ */
+export async function withClientLock<T>(
+  knex: Knex,
+  clientId: number,
+  work: (tx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await knex.transaction(async (tx) => {
+        await lock(tx, clientId);
+        return work(tx);
+      });
+    } catch (error) {
+      if (error instanceof MissingLockRow) await makeLockRow(knex, clientId);
+      else if (!isRetryable(error) || attempt >= MAX_TRIES) throw error;
+      else await pause(Math.random() * 25 * 2 ** attempt);
+    }
+  }
+}
+
+class MissingLockRow extends Error {}
+
+async function lock(tx: Knex.Transaction, clientId: number): Promise<void> {
+  const row: unknown = await tx(table('clients'))
+    .where({ client_id: clientId })
+    .forUpdate()
+    .first('client_id');
+  if (!row) throw new MissingLockRow();
+}
+
+// In a transaction of its own: a missing row inside the business transaction would mean gap locks and deadlocks.
+async function makeLockRow(knex: Knex, clientId: number): Promise<void> {
+  await knex(table('clients')).insert({ client_id: clientId }).onConflict('client_id').ignore();
+}

@@ -1,0 +1,74 @@
+// The six errors of the domain. They name business facts and know no HTTP: `http/errors.ts` maps them to answers.
+
+/** A text for people: a language key and its values. It becomes words only at the edge (page, mail, API). */
+export interface Message {
+  key: string;
+  params?: Record<string, string | number>;
+}
+
+/** One message per field. Keys are the REST names ("firstName", "phone.number"); "" is the form as a whole. */
+export type FieldErrors = Record<string, Message>;
+
+export abstract class LiaisonError extends Error {
+  abstract readonly code: string;
+}
+
+/** What was typed breaks a rule. Nothing was written. */
+export class InputError extends LiaisonError {
+  override readonly name = 'InputError';
+  readonly code = 'input';
+  constructor(readonly fields: FieldErrors) {
+    super(`Input refused: ${Object.keys(fields).join(', ')}`);
+  }
+}
+
+/** The actor may not do this. `reasons` come in the order of rule P5, the deciding one first. */
+export class NotAllowedError extends LiaisonError {
+  override readonly name = 'NotAllowedError';
+  readonly code = 'notAllowed';
+  constructor(
+    readonly permission: string,
+    readonly reasons: readonly Message[],
+  ) {
+    super(`Not allowed: ${permission}`);
+  }
+}
+
+/** Absent, or another client's: both look the same to whoever asks. */
+export class NotFoundError extends LiaisonError {
+  override readonly name = 'NotFoundError';
+  readonly code = 'notFound';
+  constructor(what: string) {
+    super(`Not found: ${what}`);
+  }
+}
+
+/** The state of things does not let this happen now: a stale edit, or a rule such as C7. */
+export class ConflictError extends LiaisonError {
+  override readonly name = 'ConflictError';
+  readonly code = 'conflict';
+  constructor(
+    readonly reason: Message,
+    readonly field?: string,
+  ) {
+    super(`Conflict: ${reason.key}`);
+  }
+}
+
+/** Nobody is signed in, or the proof of who is asking does not hold. */
+export class AuthenticationError extends LiaisonError {
+  override readonly name = 'AuthenticationError';
+  readonly code = 'authentication';
+  constructor(readonly reason: Message) {
+    super(`Not signed in: ${reason.key}`);
+  }
+}
+
+/** Something we depend on does not answer. Nothing was changed; the same request may succeed later. */
+export class UnavailableError extends LiaisonError {
+  override readonly name = 'UnavailableError';
+  readonly code = 'unavailable';
+  constructor(cause: unknown) {
+    super('A part we depend on does not answer', { cause });
+  }
+}

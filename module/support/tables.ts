@@ -1,0 +1,19 @@
+// The names of our own tables. The prefix is the manifest's; nothing outside it is ever ours.
+import { manifest } from '../manifest.js';
+
+export const OWN_TABLES = [
+  'clients',
+  'contacts',
+  'settings',
+  'sessions',
+  'hand_overs',
+  'audit',
+  'outbox',
+  'idempotency',
+] as const;
+
+export type OwnTable = (typeof OWN_TABLES)[number];
+
+export function table(name: OwnTable): string {
+  return `${manifest.tablePrefix}${name}`;
+}
