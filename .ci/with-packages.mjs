@@ -3,34 +3,31 @@
 // with node_modules/.bin in PATH. Needs nothing but Node and npm.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { once } from 'node:events';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = realpathSync(fileURLToPath(new URL('..', import.meta.url)));
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stampFile = join(modules, '.liaison-packages');
-const lock = join(tmpdir(), `liaison-packages-${hash(`${process.getuid?.()} ${root}`).slice(0, 16)}`);
 const machine = `node ${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}`;
-let current; // the child that runs now
-let stoppedBy; // the signal that asked us to end
+const lock = join(tmpdir(), `liaison-packages-${sha256(`${process.getuid?.()} ${root}`).slice(0, 16)}`);
 
-function hash(text) {
+function sha256(text) {
   return createHash('sha256').update(text).digest('hex');
 }
-function fail(line, code = 1) {
-  console.error(line);
-  process.exit(code);
-}
+
 function read(file) {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
-function readJson(file) {
-  return JSON.parse(read(file) || '{}');
-}
-const wantedStamp = () => `${machine} ${hash(read(join(root, 'package-lock.json')))}\n`;
+const readJson = (file) => JSON.parse(read(file) || '{}');
+const wantedStamp = () => `${machine} ${sha256(read(join(root, 'package-lock.json')))}\n`;
 
 /** All direct dependencies lie there at the version that package.json pins. */
 function directPackagesArePresent() {
@@ -40,10 +37,7 @@ function directPackagesArePresent() {
   );
 }
 
-/**
- * npm's own list of what it installed has all of package-lock.json. npm writes that list last, so an
- * interrupted install (direct packages there, theirs missing) is not taken for a complete one.
- */
+/** npm's own list of what it installed has all of package-lock.json; npm writes it only at the very end. */
 function installedAsLocked() {
   const installed = readJson(join(modules, '.package-lock.json')).packages ?? {};
   return Object.entries(readJson(join(root, 'package-lock.json')).packages ?? {}).every(
@@ -55,88 +49,100 @@ function packagesAreFresh() {
   if (!directPackagesArePresent()) return false;
   const stamp = read(stampFile);
   if (stamp === wantedStamp()) return true;
-  // Another Node or platform needs other binaries; without a stamp, or after a developer's own `npm install`,
-  // the packages may be right already.
-  if ((stamp !== '' && !stamp.startsWith(`${machine} `)) || !installedAsLocked()) return false;
+  // Another Node or platform needs other binaries. After a developer's own `npm install` the packages may well
+  // be right, but an interrupted one can lack packages of packages: so npm's list decides.
+  if ((stamp !== '' && !stamp.startsWith(machine)) || !installedAsLocked()) return false;
   writeFileSync(stampFile, wantedStamp());
   return true;
 }
 
-/** "pid start-time": the start time tells a process from a later one with the same number (containers!). */
+/** "pid start-time" of a live process, else ''. The start time tells it from a later one with its number. */
 function identity(pid) {
   const stat = read(`/proc/${pid}/stat`);
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return `${pid} ${fields[0] === 'Z' ? 'ended' : (fields[19] ?? '')}`.trim();
-}
-function isAlive(owner) {
-  const pid = Number(owner.split(' ')[0]);
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (state) return state === 'Z' ? '' : `${pid} ${fields[18]}`;
   try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (error.code !== 'EPERM') return false;
+    return process.kill(pid, 0) && `${pid}`; // no /proc: not Linux
+  } catch {
+    return '';
   }
-  return identity(pid) === owner;
 }
-const owners = (folder) => read(join(folder, 'owner')).split('\n').filter(Boolean);
+const addOwner = (pid) => appendFileSync(join(lock, 'owner'), `${identity(pid)}\n`);
 
-/** Takes the lock, a folder that appears with its owner's name inside; waits while a live process has it. */
+/** Takes the lock, a folder with its owners' names inside; waits while one of them lives. */
 async function takeLock() {
-  const mine = mkdtempSync(`${lock}-`);
-  writeFileSync(join(mine, 'owner'), `${identity(process.pid)}\n`);
-  const giveUp = Date.now() + 10 * 60_000;
-  for (let told = false; ; ) {
+  for (let told = false; ; told = true) {
     try {
-      return renameSync(mine, lock); // fails while another's folder is there: it is not empty
+      mkdirSync(lock);
+      return addOwner(process.pid);
     } catch (error) {
-      if (!['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+      if (error.code !== 'EEXIST') throw error;
     }
-    const seen = owners(lock);
-    if (!seen.some(isAlive)) {
-      // Several waiters may see the dead owner; one that moved a newer owner's lock away puts it back.
-      const aside = `${mine}-aside`;
-      try {
-        renameSync(lock, aside);
-        if (owners(aside).some(isAlive)) renameSync(aside, lock);
-      } catch {} // another waiter was first
-      rmSync(aside, { recursive: true, force: true });
+    const owners = read(join(lock, 'owner')).split('\n').filter(Boolean);
+    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    // Without a name it is being made or removed this moment, or its owner died doing so.
+    if (owners.length > 0 ? !owners.some((owner) => identity(parseInt(owner)) === owner) : age > 5000) {
+      rmSync(lock, { recursive: true, force: true });
       continue;
     }
-    if (stoppedBy || Date.now() > giveUp) rmSync(mine, { recursive: true, force: true });
-    if (stoppedBy) endBySignal(stoppedBy);
-    if (Date.now() > giveUp) fail(`Process ${seen[0]} has been installing packages for too long (${lock}).`);
     if (!told) console.error('Another run is installing the packages; waiting for it …');
-    told = true;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
-/** Runs a program to its end; resolves with its exit code or signal and, when piped, its output. */
-function run(program, args, options, started = () => {}) {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    current = spawn(program, args, options);
-    for (const stream of [current.stdout, current.stderr]) stream?.on('data', (chunk) => (output += chunk));
-    current.on('error', reject).on('close', (code, signal) => resolve({ code, signal, output }));
-    if (current.pid) started(current.pid);
-  });
+/** Runs a program to its end, passing signals on; resolves with its exit code, and its output if piped. */
+async function run(program, args, options, started = () => {}) {
+  const child = spawn(program, args, options);
+  if (child.pid) started(child.pid);
+  let output = '';
+  let stopped = false;
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      stopped = true;
+      // A terminal's Ctrl-C reaches the child anyway, and a second one means "at once" to many programs.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  const [code, signal] = await once(child, 'close');
+  return { code: code ?? 128 + constants.signals[signal], stopped, output };
 }
 
+/** Installs the packages; resolves with false if a signal interrupted it. */
 async function install() {
   console.error('Installing packages (about 20 seconds) …');
   rmSync(stampFile, { force: true });
   const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'];
   const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] };
-  // npm's process counts as an owner too: it may outlive us when we are killed.
-  const started = (pid) => writeFileSync(join(lock, 'owner'), `${identity(pid)}\n`, { flag: 'a' });
-  const { code, output } = await run('npm', args, options, started).catch((error) => ({ output: error.message }));
-  if (!stoppedBy && (code !== 0 || !directPackagesArePresent())) {
+  // npm counts as an owner of the lock too: it may live on for a while when we are killed.
+  const { code, stopped, output } = await run('npm', args, options, addOwner);
+  if (stopped) return false;
+  if (code !== 0 || !directPackagesArePresent()) {
     console.error(output.trim());
-    throw new Error('The packages could not be installed: see npm’s lines above, then run the same command again.');
+    throw new Error('The packages could not be installed: npm says why above. Then run the same again.');
   }
-  if (!stoppedBy) writeFileSync(stampFile, wantedStamp());
+  writeFileSync(stampFile, wantedStamp());
+  return true;
 }
 
-function endBySignal(signal) {
-  process.removeAllListeners(signal);
-  process.kill(process.pid, signal);
+/** Does all of it; resolves with the exit code. */
+async function main([command, ...args]) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(`Liaison needs Node 20.19 or newer; this is ${process.version}.`);
+  if (!command) throw new Error('Usage: node .ci/with-packages.mjs COMMAND [ARGUMENTS...]');
+  if (!packagesAreFresh()) {
+    await takeLock();
+    try {
+      if (!packagesAreFresh() && !(await install())) return 130;
+    } finally {
+      rmSync(lock, { recursive: true });
+    }
+  }
+  const PATH = `${join(modules, '.bin')}${delimiter}${process.env.PATH}`;
+  return (await run(command, args, { stdio: 'inherit', env: { ...process.env, PATH } })).code;
 }
+
+process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+  console.error(error.code === 'ENOENT' ? `There is no program "${error.path}" here.` : error.message);
+  return error.code === 'ENOENT' ? 127 : 1;
+});

@@ -54,6 +54,8 @@ export interface PanelFields {
 export interface PanelContact extends PanelFields {
   /** The panel's own id; 0 is the owner, the client's own main details. */
   contactId: number;
+  /** The row is itself a login of this panel: its address is what somebody signs in with. */
+  isLogin: boolean;
   /** Still gets domain mail (C8). For the owner: the client's own preference. */
   domainMail: boolean;
   /** As text of the panel's own clock; undefined for its zero dates. */

@@ -2,13 +2,14 @@
 // at every request (P6).
 import type { Permission } from './catalogue.js';
 
-/** Proven by a sign-in and kept in the session. `userId` is the panel's login where logins are apart from contacts. */
+/** Proven by a sign-in and kept in the session: which login, never what it may do. */
 export type Identity =
-  | { kind: 'owner'; clientId: number; userId: number | null }
-  | { kind: 'sub-account'; clientId: number; userId: number | null; contactId: number | null }
+  /** A login of a client. Panels whose logins are apart from contacts give `userId`, the others `contactId` (0 = owner). */
+  | { kind: 'login'; clientId: number; userId: number | null; contactId: number | null }
   | { kind: 'staff'; staffId: number };
 
 export interface Actor {
+  kind: 'owner' | 'sub-account' | 'staff';
   identity: Identity;
   name: string;
   /** BCP 47, from the panel's own record; undefined when the panel says nothing we know. */
@@ -18,19 +19,13 @@ export interface Actor {
 }
 
 /** The client that a client-area actor belongs to. Staff belong to none: asking is a fault of ours, never a default. */
-export function clientOf(actor: Actor): number {
-  if (actor.identity.kind === 'staff') throw new Error('Staff act for no client of their own');
-  return actor.identity.clientId;
+export function clientOf({ identity }: Actor): number {
+  if (identity.kind === 'staff') throw new Error('Staff act for no client of their own');
+  return identity.clientId;
 }
 
 /** The panel's id of the login behind the actor, for logs and audit. */
 export function actorId({ identity }: Actor): number {
-  switch (identity.kind) {
-    case 'staff':
-      return identity.staffId;
-    case 'owner':
-      return identity.userId ?? identity.clientId;
-    case 'sub-account':
-      return identity.userId ?? identity.contactId ?? 0;
-  }
+  if (identity.kind === 'staff') return identity.staffId;
+  return identity.userId ?? (identity.contactId || identity.clientId);
 }

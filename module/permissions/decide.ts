@@ -14,11 +14,12 @@ export interface Decision {
 }
 
 export function decide(actor: Actor, requirement: Requirement): Decision {
-  const { kind } = actor.identity;
-  if (kind === 'staff') return yes('permissions:because.staff');
+  if (actor.kind === 'staff') return yes('permissions:because.staff');
   if (requirement === 'staff') return no('permissions:because.notStaff');
-  if (kind === 'owner') return yes('permissions:because.owner');
-  return actor.granted.has(requirement) ? yes('permissions:because.granted') : no('permissions:because.notGranted');
+  if (actor.kind === 'owner') return yes('permissions:because.owner');
+  return actor.granted.has(requirement)
+    ? yes('permissions:because.granted')
+    : no('permissions:because.notGranted');
 }
 
 const yes = (key: string): Decision => ({ allowed: true, reasons: [{ key }] });

@@ -26,7 +26,7 @@ interface SampleColumn {
 
 const COLUMN =
   /^(?<name>\w+) (?<type>i|u|f|fu|big|t|date|dt|v\d+|d\d+\.\d+)(?<nullable>\?)?(?<mark>[~!])?(?: @(?<since>[\d.]+)| <(?<before>[\d.]+))?$/;
-const SOURCES = { '~': 'inferred', '!': 'invented' } as const;
+const SOURCES: Readonly<Record<string, SampleColumn['source']>> = { '~': 'inferred', '!': 'invented' };
 const TYPES: Readonly<Record<string, string>> = {
   i: 'int',
   u: 'int unsigned',
@@ -36,13 +36,10 @@ const TYPES: Readonly<Record<string, string>> = {
   dt: 'datetime',
 };
 
-// A collation other than the one we would choose for our own tables: comparing text across the two then
-// fails here (1267) as it may on a real panel (hosts.md 4.1). Which one WHMCS uses is not established.
-const COLLATIONS = {
-  utf8mb4: 'utf8mb4_general_ci',
-  utf8mb3: 'utf8_general_ci',
-  latin1: 'latin1_swedish_ci',
-} as const;
+// Not utf8mb4_unicode_ci, so that comparing panel text with text of ours can fail here (1267) as it may on a
+// real panel (hosts.md 4.1). What WHMCS uses is not established; the others keep their charset's own default,
+// because servers differ in the names of utf8mb3 collations.
+const COLLATIONS = { utf8mb4: ' COLLATE=utf8mb4_general_ci', utf8mb3: '', latin1: '' } as const;
 
 /** @throws Error when a column is not written in the notation above. */
 export function parseColumns(notation: string): SampleColumn[] {
@@ -50,12 +47,11 @@ export function parseColumns(notation: string): SampleColumn[] {
     const written = part.trim().replaceAll(/\s+/g, ' ');
     const groups = COLUMN.exec(written)?.groups;
     if (!groups) throw new Error(`Not in the column notation: "${written}"`);
-    const mark = groups['mark'] as keyof typeof SOURCES | undefined;
     return {
       name: groups['name'] ?? '',
       type: groups['type'] ?? '',
       nullable: groups['nullable'] !== undefined,
-      source: mark ? SOURCES[mark] : 'known',
+      source: SOURCES[groups['mark'] ?? ''] ?? 'known',
       since: groups['since'],
       before: groups['before'],
     };
@@ -75,7 +71,7 @@ export function createTableSql(table: SampleTable, profile: SampleProfile): stri
   });
   if (columns.some(({ name }) => name === 'id')) lines.push('PRIMARY KEY (`id`)');
   for (const key of table.unique ?? []) lines.push(`UNIQUE KEY (${key.map((c) => `\`${c}\``).join(', ')})`);
-  const charset = `DEFAULT CHARSET=${profile.charset} COLLATE=${COLLATIONS[profile.charset]}`;
+  const charset = `DEFAULT CHARSET=${profile.charset}${COLLATIONS[profile.charset]}`;
   return `CREATE TABLE \`${table.name}\` (\n  ${lines.join(',\n  ')}\n) ENGINE=InnoDB ${charset}`;
 }
 

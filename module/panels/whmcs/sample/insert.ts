@@ -25,7 +25,7 @@ const shapes = new WeakMap<object, Map<string, Promise<ColumnShape[]>>>();
 export async function insertRow(db: Knex, table: string, values: SampleRow): Promise<number> {
   const columns = await columnsOf(db, table);
   const [insertId = 0] = await db(table).insert(complete(table, columns, values));
-  return typeof values['id'] === 'number' ? values['id'] : Number(insertId);
+  return typeof values['id'] === 'number' ? values['id'] : insertId;
 }
 
 /** The same for many rows, in batches of 500; the ids follow the order of the rows. */

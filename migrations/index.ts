@@ -1,0 +1,16 @@
+// All migrations, in the order in which they run. A migration that has been released is never edited.
+import * as first from './2026-11-first-tables.js';
+import type { Migration } from './migration.js';
+
+export type { Migration };
+
+export const migrations: readonly Migration[] = [
+  first.clients,
+  first.contacts,
+  first.settings,
+  first.sessions,
+  first.handOvers,
+  first.audit,
+  first.outbox,
+  first.idempotency,
+];

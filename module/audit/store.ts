@@ -1,0 +1,100 @@
+// The log of changes: who did what to whom, with before and after, written in the transaction of the change itself.
+import { actorId, type Actor } from '../permissions/actor.js';
+import type { Executor } from '../support/database.js';
+import { toSqlTime, type Clock } from '../support/clock.js';
+import { table } from '../support/tables.js';
+
+export const AUDIT_ACTIONS = [
+  'contact.added',
+  'contact.changed',
+  'contact.deleted',
+  'signIn.opened',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Field (REST name) → value before and after. Never a secret. */
+export type Changes = Record<string, { before: string; after: string }>;
+
+export interface AuditEntry {
+  clientId: number;
+  action: AuditAction;
+  contactId: number | undefined;
+  /** What the thing was called at that moment, for reading after it is gone. */
+  name: string;
+  changes: Changes;
+  /** Staff may say why. */
+  reason: string;
+}
+
+export interface AuditLine extends AuditEntry {
+  at: Date;
+  actorKind: Actor['kind'];
+  actorName: string;
+}
+
+/** Who and from where, as the request knows it. */
+export interface Origin {
+  requestId: string;
+  ip: string;
+}
+
+interface AuditRow {
+  client_id: number;
+  at: string;
+  actor_kind: Actor['kind'];
+  actor_name: string;
+  action: AuditAction;
+  contact_id: number | null;
+  object_name: string;
+  changes: string;
+  reason: string;
+}
+
+export class KnexAuditStore {
+  constructor(private readonly clock: Clock) {}
+
+  async record(actor: Actor, origin: Origin, entry: AuditEntry, tx: Executor): Promise<void> {
+    await tx(table('audit')).insert({
+      client_id: entry.clientId,
+      at: toSqlTime(this.clock.now()),
+      actor_kind: actor.kind,
+      actor_id: actorId(actor),
+      actor_name: actor.name.slice(0, 255),
+      ip: origin.ip.slice(0, 45),
+      request_id: origin.requestId,
+      action: entry.action,
+      contact_id: entry.contactId ?? null,
+      object_name: entry.name.slice(0, 255),
+      changes: JSON.stringify(entry.changes),
+      reason: entry.reason,
+    });
+  }
+
+  /** The newest `limit` lines about one contact. */
+  async listForContact(
+    clientId: number,
+    contactId: number,
+    limit: number,
+    on: Executor,
+  ): Promise<AuditLine[]> {
+    const rows = (await on(table('audit'))
+      .where({ client_id: clientId, contact_id: contactId })
+      .orderBy('id', 'desc')
+      .limit(limit)) as AuditRow[];
+    return rows.map(toLine);
+  }
+}
+
+function toLine(row: AuditRow): AuditLine {
+  return {
+    clientId: row.client_id,
+    at: new Date(`${row.at.replace(' ', 'T')}Z`),
+    actorKind: row.actor_kind,
+    actorName: row.actor_name,
+    action: row.action,
+    contactId: row.contact_id ?? undefined,
+    name: row.object_name,
+    changes: (typeof row.changes === 'string' ? JSON.parse(row.changes) : row.changes) as Changes,
+    reason: row.reason,
+  };
+}

@@ -1,0 +1,120 @@
+// The list of a client's contacts: search, filter, sort and page in the database, over the panel's rows and ours.
+import type { Knex } from 'knex';
+import type { Panel } from '../panels/panel.js';
+import type { Executor } from '../support/database.js';
+import { table } from '../support/tables.js';
+import type { ContactKind } from './contact.js';
+import { readStoredPhone, type StoredPhone } from './phone.js';
+
+export const SORTS = ['name', '-name', 'email', '-email', 'added', '-added'] as const;
+export type Sort = (typeof SORTS)[number];
+export const PAGE_SIZE = 25;
+
+export interface ContactListQuery {
+  /** Part of a name, an email address or a phone number; '' for all. */
+  q: string;
+  kind: 'person' | 'mailbox' | '';
+  /** '' is the owner first, then by name. */
+  sort: Sort | '';
+  /** From 1. */
+  page: number;
+}
+
+export interface ContactListItem {
+  contactId: number;
+  kind: ContactKind;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: StoredPhone | null;
+  mobile: StoredPhone | null;
+}
+
+export interface ContactList {
+  total: number;
+  items: ContactListItem[];
+}
+
+interface ListRow {
+  contact_id: number;
+  first_name: string;
+  last_name: string;
+  email: string;
+  phone: string;
+  kind: 'person' | 'mailbox' | null;
+  phone_country: string | null;
+  mobile_country: string | null;
+  mobile_number: string | null;
+}
+
+export class KnexContactListStore {
+  constructor(private readonly panel: Pick<Panel, 'contacts'>) {}
+
+  async list(clientId: number, query: ContactListQuery, on: Executor): Promise<ContactList> {
+    const matching = () => this.matching(clientId, query, on);
+    const counted = (await matching().count({ total: '*' }).first()) as
+      { total: number | string } | undefined;
+    const rows = (await matching()
+      .select('c.*', 'm.kind', 'm.phone_country', 'm.mobile_country', 'm.mobile_number')
+      .orderByRaw(ORDER[query.sort])
+      .limit(PAGE_SIZE)
+      .offset((query.page - 1) * PAGE_SIZE)) as ListRow[];
+    return { total: Number(counted?.total ?? 0), items: rows.map(toItem) };
+  }
+
+  private matching(clientId: number, { q, kind }: ContactListQuery, on: Executor): Knex.QueryBuilder {
+    const query = on
+      .from(this.panel.contacts.relation(clientId, on).as('c'))
+      .leftJoin({ m: table('contacts') }, (join) => {
+        join.on('m.contact_id', 'c.contact_id').andOnVal('m.client_id', clientId);
+      });
+    if (kind === 'mailbox') void query.where('m.kind', 'mailbox');
+    if (kind === 'person')
+      void query.where((where) => where.whereNull('m.kind').orWhereNot('m.kind', 'mailbox'));
+    if (q !== '') void query.where((where) => this.searching(where, q));
+    return query;
+  }
+
+  private searching(where: Knex.QueryBuilder, q: string): void {
+    for (const spelling of this.panel.contacts.spellings(q)) {
+      const pattern = `%${spelling.replace(/[\\%_]/g, '\\$&')}%`;
+      void where
+        .orWhereRaw(`CONCAT(c.first_name, ' ', c.last_name) LIKE ?`, [pattern])
+        .orWhereLike('c.email', pattern);
+    }
+    const digits = phoneDigits(q);
+    if (digits === undefined) return;
+    void where
+      .orWhereRaw(`REGEXP_REPLACE(c.phone, '[^0-9]', '') LIKE ?`, [`%${digits}%`])
+      .orWhereLike('m.mobile_number', `%${digits}%`);
+  }
+}
+
+/** The digits of a search that looks like a phone number, without a trunk or "00" prefix; undefined when it is none. */
+export function phoneDigits(q: string): string | undefined {
+  if (!/^[\d\s+().\-/]+$/.test(q)) return undefined;
+  const digits = q.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length >= 2 ? digits : undefined;
+}
+
+const ORDER: Record<ContactListQuery['sort'], string> = {
+  '': 'c.contact_id <> 0, c.first_name, c.last_name, c.contact_id',
+  name: 'c.first_name, c.last_name, c.contact_id',
+  '-name': 'c.first_name DESC, c.last_name DESC, c.contact_id',
+  email: 'c.email, c.contact_id',
+  '-email': 'c.email DESC, c.contact_id',
+  added: 'c.added_at, c.contact_id',
+  '-added': 'c.added_at DESC, c.contact_id DESC',
+};
+
+function toItem(row: ListRow): ContactListItem {
+  return {
+    contactId: row.contact_id,
+    kind: row.contact_id === 0 ? 'owner' : (row.kind ?? 'person'),
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email.trim(),
+    phone: readStoredPhone(row.phone, row.phone_country ?? '', ''),
+    mobile: readStoredPhone(row.mobile_number ?? '', row.mobile_country ?? '', ''),
+  };
+}

@@ -1,0 +1,135 @@
+// Contacts as one record: the panel's row and our companion row beside it (C2). Each read and write takes the client
+// first, so that a query without an owner cannot be written.
+import type { Panel, PanelContact, PanelFields } from '../panels/panel.js';
+import { expectRows, type Executor } from '../support/database.js';
+import { NotFoundError } from '../support/errors.js';
+import { table } from '../support/tables.js';
+import { assembleContact, NO_COMPANION, type Companion, type Contact, type Title } from './contact.js';
+
+export interface ContactStore {
+  find(clientId: number, contactId: number, on: Executor): Promise<Contact | undefined>;
+  /** Throws NotFoundError: absent and another client's look the same. */
+  get(clientId: number, contactId: number, on: Executor): Promise<Contact>;
+  findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined>;
+  insert(
+    clientId: number,
+    fields: PanelFields,
+    companion: Omit<Companion, 'version'>,
+    on: Executor,
+  ): Promise<number>;
+  /** 'stale' when the panel's row is no longer what `contact` was read from; then nothing was written. */
+  update(
+    contact: Contact,
+    changes: Partial<PanelFields>,
+    companion: Omit<Companion, 'version'>,
+    on: Executor,
+  ): Promise<'saved' | 'stale'>;
+  remove(clientId: number, contactId: number, on: Executor): Promise<void>;
+}
+
+interface CompanionRow {
+  kind: Companion['kind'];
+  title: Title;
+  phone_country: string;
+  mobile_country: string;
+  mobile_number: string;
+  street: string;
+  house_number: string;
+  language: string;
+  note: string;
+  version: number;
+}
+
+export class KnexContactStore implements ContactStore {
+  constructor(private readonly panel: Pick<Panel, 'contacts'>) {}
+
+  async find(clientId: number, contactId: number, on: Executor): Promise<Contact | undefined> {
+    const stored = await this.panel.contacts.find(clientId, contactId, on);
+    if (!stored) return undefined;
+    return assembleContact(clientId, stored, await this.companion(clientId, contactId, on));
+  }
+
+  async get(clientId: number, contactId: number, on: Executor): Promise<Contact> {
+    const contact = await this.find(clientId, contactId, on);
+    if (!contact) throw new NotFoundError('contact');
+    return contact;
+  }
+
+  findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined> {
+    return this.panel.contacts.findByEmail(clientId, email, on);
+  }
+
+  async insert(
+    clientId: number,
+    fields: PanelFields,
+    companion: Omit<Companion, 'version'>,
+    on: Executor,
+  ): Promise<number> {
+    const contactId = await this.panel.contacts.insert(clientId, fields, on);
+    await on(table('contacts')).insert({ client_id: clientId, contact_id: contactId, ...toRow(companion) });
+    return contactId;
+  }
+
+  async update(
+    contact: Contact,
+    changes: Partial<PanelFields>,
+    companion: Omit<Companion, 'version'>,
+    on: Executor,
+  ): Promise<'saved' | 'stale'> {
+    const { clientId, contactId, companionVersion } = contact;
+    const key = { client_id: clientId, contact_id: contactId };
+    if (companionVersion === 0) await on(table('contacts')).insert({ ...key, ...toRow(companion) });
+    else {
+      const row = { ...toRow(companion), version: companionVersion + 1 };
+      const affected = await on(table('contacts'))
+        .where({ ...key, version: companionVersion })
+        .update(row);
+      expectRows(affected, 1, 'companion row updated');
+    }
+    // The panel's row last: from here to the commit the panel's own screens would wait for it (safety.md §5).
+    return Object.keys(changes).length === 0
+      ? 'saved'
+      : this.panel.contacts.update(clientId, contact.stored, changes, on);
+  }
+
+  async remove(clientId: number, contactId: number, on: Executor): Promise<void> {
+    await on(table('contacts')).where({ client_id: clientId, contact_id: contactId }).delete();
+    await this.panel.contacts.remove(clientId, contactId, on);
+  }
+
+  private async companion(clientId: number, contactId: number, on: Executor): Promise<Companion> {
+    const row = (await on(table('contacts'))
+      .where({ client_id: clientId, contact_id: contactId })
+      .first()) as CompanionRow | undefined;
+    return row ? fromRow(row) : NO_COMPANION;
+  }
+}
+
+function toRow(companion: Omit<Companion, 'version'>): Omit<CompanionRow, 'version'> {
+  return {
+    kind: companion.kind,
+    title: companion.title,
+    phone_country: companion.phoneCountry,
+    mobile_country: companion.mobileCountry,
+    mobile_number: companion.mobileNumber,
+    street: companion.street,
+    house_number: companion.houseNumber,
+    language: companion.language,
+    note: companion.note,
+  };
+}
+
+function fromRow(row: CompanionRow): Companion {
+  return {
+    kind: row.kind,
+    title: row.title,
+    phoneCountry: row.phone_country,
+    mobileCountry: row.mobile_country,
+    mobileNumber: row.mobile_number,
+    street: row.street,
+    houseNumber: row.house_number,
+    language: row.language,
+    note: row.note,
+    version: row.version,
+  };
+}

@@ -1,0 +1,18 @@
+// The mails we send, by name, with the facts each one carries. `composers` of the features turn them into messages.
+import type { MailMessage } from '../support/mail.js';
+import type { Executor } from '../support/database.js';
+
+export interface MailPayloads {
+  'contact-added': { contactId: number };
+}
+
+export type MailName = keyof MailPayloads;
+
+/** Writes the mail with the facts of this moment; undefined when there is nobody to send it to any more. */
+export type Composer<Name extends MailName> = (
+  clientId: number,
+  payload: MailPayloads[Name],
+  on: Executor,
+) => Promise<MailMessage | undefined>;
+
+export type Composers = { [Name in MailName]: Composer<Name> };

@@ -1,0 +1,71 @@
+// Clients in tblclients: found, searched and counted. Only named columns are read, never card, bank or password ones.
+import type { Executor } from '../../support/database.js';
+import type { ClientSummary, PanelClients } from '../panel.js';
+import { languageOf } from './languages.js';
+import type { WhmcsShape } from './probe.js';
+import { decodeEntities, encodeEntities } from './text.js';
+
+type Row = Record<string, string | number | null>;
+
+export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefined): PanelClients {
+  const optional = ['status', 'language', 'billingcid'].filter((column) => shape.has('tblclients', column));
+  const columns = ['id', 'firstname', 'lastname', 'companyname', 'email', ...optional];
+
+  function summary(row: Row): ClientSummary {
+    const text = (column: string): string => decodeEntities(String(row[column] ?? '')).trim();
+    return {
+      clientId: Number(row['id']),
+      ownerName: `${text('firstname')} ${text('lastname')}`.trim(),
+      companyName: text('companyname'),
+      email: text('email'),
+      status: text('status'),
+      language: languageOf(text('language'), systemLanguage),
+      billingContactId: Number(row['billingcid'] ?? 0),
+    };
+  }
+
+  return {
+    async find(clientId, on) {
+      const row = (await on('tblclients').where('id', clientId).first(columns)) as Row | undefined;
+      return row && summary(row);
+    },
+
+    async search({ q, limit, offset }, on) {
+      const found = () => matching(on, q.trim());
+      const [{ total }, rows] = await Promise.all([
+        found().count({ total: '*' }).first() as unknown as Promise<{ total: number | string }>,
+        found()
+          .select(columns)
+          .orderByRaw('id = ? DESC, companyname, lastname, firstname, id', [
+            /^\d{1,18}$/.test(q.trim()) ? q.trim() : 0,
+          ])
+          .limit(limit)
+          .offset(offset) as unknown as Promise<Row[]>,
+      ]);
+      return { total: Number(total), clients: rows.map(summary) };
+    },
+
+    async counts(on) {
+      const count = async (table: string): Promise<number> => {
+        if (!shape.hasTable(table)) return 0;
+        return Number(((await on(table).count({ total: '*' }).first()) as Row)['total']);
+      };
+      return { clients: await count('tblclients'), contacts: await count('tblcontacts') };
+    },
+  };
+}
+
+function matching(on: Executor, q: string) {
+  const query = on('tblclients');
+  if (q === '') return query;
+  return query.where((where) => {
+    if (/^\d{1,18}$/.test(q)) void where.orWhere('id', q);
+    for (const spelling of new Set([q, encodeEntities(q)])) {
+      const pattern = `%${spelling.replace(/[\\%_]/g, '\\$&')}%`;
+      for (const column of ['companyname', 'email']) {
+        void where.orWhereRaw('CONVERT(?? USING utf8mb4) LIKE ?', [column, pattern]);
+      }
+      void where.orWhereRaw(`CONVERT(CONCAT(firstname, ' ', lastname) USING utf8mb4) LIKE ?`, [pattern]);
+    }
+  });
+}

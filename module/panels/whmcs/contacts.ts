@@ -1,0 +1,170 @@
+// Contacts in tblcontacts, and the owner in tblclients, as the port asks for them.
+import type { Knex } from 'knex';
+import { expectRows, type Executor } from '../../support/database.js';
+import type { PanelContact, PanelContacts, PanelFields } from '../panel.js';
+import type { ColumnFacts, WhmcsShape } from './probe.js';
+import { FIELD_COLUMNS, FIELDS, MAIL_SWITCHES } from './schema.js';
+import { decodeEntities, encodeEntities, readCountry, readPhone, refusals, writePhone } from './text.js';
+
+type Row = Record<string, string | number | null>;
+
+// Read beside the fields, where the table has them. Never `*`: a client's row holds cards and passwords.
+const ALSO_READ = ['subaccount', 'domainemails', 'email_preferences', 'created_at'];
+
+export function whmcsContacts(shape: WhmcsShape): PanelContacts {
+  const columnsIn = (table: string): string[] =>
+    Object.values(FIELD_COLUMNS).filter((column) => shape.has(table, column));
+
+  async function findRow(clientId: number, contactId: number, on: Executor): Promise<Row | undefined> {
+    const table = contactId === 0 ? 'tblclients' : 'tblcontacts';
+    const rows = contactId === 0 ? on(table).where('id', clientId) : contactRows(on, clientId, contactId);
+    const also = ALSO_READ.filter((column) => shape.has(table, column));
+    return (await rows.first([...columnsIn(table), ...also])) as Row | undefined;
+  }
+
+  async function find(clientId: number, contactId: number, on: Executor): Promise<PanelContact | undefined> {
+    const row = await findRow(clientId, contactId, on);
+    return row && read(row, contactId);
+  }
+
+  return {
+    find,
+
+    relation(clientId, on) {
+      const contacts = on('tblcontacts')
+        .where('userid', clientId)
+        .select('id as contact_id', ...relationColumns(on, 'tblcontacts', shape));
+      return on('tblclients')
+        .where('id', clientId)
+        .select(on.raw('0 as contact_id'), ...relationColumns(on, 'tblclients', shape))
+        .unionAll([contacts]);
+    },
+
+    spellings: (text) => [...new Set([text, encodeEntities(text)])],
+
+    async findByEmail(clientId, email, on) {
+      const wanted = email.trim().toLowerCase();
+      const matches = on.raw(`LOWER(TRIM(CONVERT(email USING utf8mb4))) = ?`, [wanted]);
+      const owner: unknown = await on('tblclients').where('id', clientId).where(matches).first('id');
+      if (owner) return find(clientId, 0, on);
+      const row = (await on('tblcontacts').where('userid', clientId).where(matches).first('id')) as
+        Row | undefined;
+      return row && find(clientId, Number(row['id']), on);
+    },
+
+    refusals: (fields) => refusals(shape, 'tblcontacts', fields),
+
+    async insert(clientId, fields, on) {
+      const now = panelNow(on);
+      const values: Record<string, unknown> = {};
+      // WHMCS gives its columns no known default, so every column is named (hosts.md, trap "NOT NULL").
+      for (const [name, column] of shape.columnsOf('tblcontacts')) {
+        if (!column.autoIncrement && !column.hasDefault && !column.nullable)
+          values[name] = blank(column, now);
+      }
+      for (const column of MAIL_SWITCHES) if (shape.has('tblcontacts', column)) values[column] = 0;
+      for (const column of ['created_at', 'updated_at'])
+        if (shape.has('tblcontacts', column)) values[column] = now;
+      Object.assign(values, write(fields, columnsIn('tblcontacts')), { userid: clientId });
+      const [id] = (await on('tblcontacts').insert(values)) as [number];
+      return id;
+    },
+
+    async update(clientId, seen, changes, on) {
+      const table = seen.contactId === 0 ? 'tblclients' : 'tblcontacts';
+      const row = await findRow(clientId, seen.contactId, on);
+      if (!row || JSON.stringify(read(row, seen.contactId)) !== JSON.stringify(seen)) return 'stale';
+      const values = write(changes, columnsIn(table));
+      const query =
+        seen.contactId === 0 ? on(table).where('id', clientId) : contactRows(on, clientId, seen.contactId);
+      for (const column of columnsIn(table)) {
+        // NULL never equals; `<=>` does, and utf8mb4_bin sees a change of case only, which the column's own collation hides.
+        void query.whereRaw('CONVERT(?? USING utf8mb4) COLLATE utf8mb4_bin <=> ?', [
+          column,
+          row[column] ?? null,
+        ]);
+      }
+      if (shape.has(table, 'updated_at')) values['updated_at'] = panelNow(on);
+      return (await query.update(values)) === 1 ? 'saved' : 'stale';
+    },
+
+    async remove(clientId, contactId, on) {
+      expectRows(await contactRows(on, clientId, contactId).delete(), 1, 'contact removed');
+    },
+
+    async countDomainRecipients(clientId, exceptId, on) {
+      const others = on('tblcontacts').where('userid', clientId).whereNot('id', exceptId);
+      const counted = shape.has('tblcontacts', 'domainemails')
+        ? ((await others.where('domainemails', '<>', 0).count({ total: '*' }).first()) as Row)
+        : { total: 0 };
+      const owner = exceptId === 0 ? undefined : await find(clientId, 0, on);
+      return Number(counted['total']) + (owner?.domainMail ? 1 : 0);
+    },
+  };
+
+  function write(fields: Partial<PanelFields>, columns: readonly string[]): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const field of FIELDS) {
+      const value = fields[field];
+      if (value === undefined || !columns.includes(FIELD_COLUMNS[field])) continue;
+      values[FIELD_COLUMNS[field]] = field === 'phone' ? writePhone(value) : value;
+    }
+    return values;
+  }
+
+  function read(row: Row, contactId: number): PanelContact {
+    const text = (field: keyof PanelFields): string =>
+      decodeEntities(String(row[FIELD_COLUMNS[field]] ?? ''));
+    const fields = Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as unknown as PanelFields;
+    const added = String(row['created_at'] ?? '');
+    return {
+      ...fields,
+      email: fields.email.trim(),
+      phone: readPhone(fields.phone),
+      country: readCountry(fields.country),
+      contactId,
+      isLogin: shape.era === 7 && contactId !== 0 && Number(row['subaccount']) === 1,
+      domainMail:
+        contactId === 0 ? clientKeepsDomainMail(row['email_preferences']) : Number(row['domainemails']) !== 0,
+      addedAt: added === '' || added.startsWith('0000') ? undefined : added,
+    };
+  }
+}
+
+const contactRows = (on: Executor, clientId: number, contactId: number) =>
+  on('tblcontacts').where({ userid: clientId, id: contactId });
+
+// One charset and collation for every text, because those of the two tables may differ and a UNION would fail (1271).
+function relationColumns(on: Executor, table: string, shape: WhmcsShape): Knex.Raw[] {
+  const wanted = { first_name: 'firstname', last_name: 'lastname', email: 'email', phone: 'phonenumber' };
+  return [
+    ...Object.entries(wanted).map(([name, column]) =>
+      shape.has(table, column)
+        ? on.raw('CONVERT(?? USING utf8mb4) COLLATE utf8mb4_unicode_ci as ??', [`${table}.${column}`, name])
+        : on.raw(`'' as ??`, [name]),
+    ),
+    shape.has(table, 'created_at')
+      ? on.raw('CAST(?? AS CHAR) as added_at', [`${table}.created_at`])
+      : on.raw('NULL as added_at'),
+  ];
+}
+
+// The panel writes its dates in local time (inferred): the database server's own zone is the nearest we can know.
+const panelNow = (on: Executor): Knex.Raw =>
+  on.raw(`CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)`);
+
+function blank(column: ColumnFacts, now: Knex.Raw): unknown {
+  if (/^(date|datetime|timestamp)$/.test(column.type)) return now;
+  return column.charset === null && column.maxLength === null ? 0 : '';
+}
+
+// A JSON object of category → "1" or "0"; absent means on, and before 7.10 the client always receives (inferred).
+function clientKeepsDomainMail(stored: string | number | null | undefined): boolean {
+  if (typeof stored !== 'string' || stored === '') return true;
+  try {
+    const flag: unknown = (JSON.parse(stored) as Record<string, unknown>)['domain'];
+    return flag === undefined || flag === null || String(flag) === '1' || flag === true;
+  } catch {
+    return true;
+  }
+}

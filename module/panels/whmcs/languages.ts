@@ -1,0 +1,18 @@
+// WHMCS names its languages by file ("english"); here as BCP 47. Source: hosts.md §1.9; "ukranian" is WHMCS's own
+// spelling, "chinese" has no established script.
+
+const LANGUAGES: Record<string, string> = {
+  arabic: 'ar', azerbaijani: 'az', catalan: 'ca', chinese: 'zh', croatian: 'hr', czech: 'cs', danish: 'da', dutch: 'nl',
+  english: 'en', estonian: 'et', farsi: 'fa', french: 'fr', german: 'de', hebrew: 'he', hungarian: 'hu', italian: 'it',
+  macedonian: 'mk', norwegian: 'nb', 'portuguese-br': 'pt-BR', 'portuguese-pt': 'pt-PT', romanian: 'ro', russian: 'ru',
+  spanish: 'es', swedish: 'sv', turkish: 'tr', ukranian: 'uk', ukrainian: 'uk',
+}; // prettier-ignore
+
+/** The first of these names that we know, '' being "as the system": pass the system's own language last. */
+export function languageOf(...names: (string | null | undefined)[]): string | undefined {
+  for (const name of names) {
+    const known = LANGUAGES[(name ?? '').trim().toLowerCase()];
+    if (known) return known;
+  }
+  return undefined;
+}

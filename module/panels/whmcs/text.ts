@@ -1,0 +1,76 @@
+// Text between WHMCS's columns and us: entities in old rows, what a column can hold, phones and countries.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { FieldErrors } from '../../support/errors.js';
+import type { PanelFields } from '../panel.js';
+import type { ColumnFacts, WhmcsShape } from './probe.js';
+import { FIELD_COLUMNS, FIELDS } from './schema.js';
+
+// PHP's htmlspecialchars with ENT_QUOTES. Whether a database holds such text is not established (hosts.md §1.2), so
+// it is shown decoded, found in either spelling, and never written unless somebody changes that field.
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#039;': "'",
+  '&#39;': "'",
+};
+
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|#0?39);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+export function encodeEntities(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => (sign === "'" ? '&#039;' : entityOf(sign)));
+}
+
+const entityOf = (sign: string): string =>
+  Object.keys(ENTITIES).find((key) => ENTITIES[key] === sign) ?? sign;
+
+/** "+31.682212341" (dial code, dot, number: the form of WHMCS's own phone fields, inferred) → "+31682212341". */
+export function readPhone(stored: string): string {
+  return stored
+    .trim()
+    .replace(
+      /^\+(\d{1,4})\.([\d ]+)$/,
+      (_all, dial: string, rest: string) => `+${dial}${rest.replaceAll(' ', '')}`,
+    );
+}
+
+export function writePhone(phone: string): string {
+  const parsed = parsePhoneNumberFromString(phone);
+  return parsed ? `+${parsed.countryCallingCode}.${parsed.nationalNumber}` : phone;
+}
+
+/** WHMCS rows carry 2 letters in any case; "UK" is an old spelling of GB. Anything else is no country we know. */
+export function readCountry(stored: string): string {
+  const code = stored.trim().toUpperCase();
+  if (code === 'UK') return 'GB';
+  return /^[A-Z]{2}$/.test(code) ? code : '';
+}
+
+// What a character set can store: code points. latin1 means cp1252 in MySQL; its few signs above 255 are left out.
+const HIGHEST: Record<string, number> = { latin1: 0xff, ascii: 0x7f, utf8: 0xffff, utf8mb3: 0xffff };
+
+/** What the columns cannot hold, before MySQL refuses or cuts it. */
+export function refusals(shape: WhmcsShape, table: string, fields: Partial<PanelFields>): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const field of FIELDS) {
+    const text = fields[field];
+    const column = shape.column(table, FIELD_COLUMNS[field]);
+    if (text === undefined || !column) continue;
+    const refusal = refusalOf(text, column);
+    if (refusal) errors[field] = refusal;
+  }
+  return errors;
+}
+
+function refusalOf(text: string, column: ColumnFacts) {
+  if (column.maxLength !== null && [...text].length > column.maxLength) {
+    return { key: 'panels:refused.tooLong', params: { max: column.maxLength } };
+  }
+  const highest = HIGHEST[column.charset ?? ''];
+  const sign =
+    highest === undefined ? undefined : [...text].find((char) => (char.codePointAt(0) ?? 0) > highest);
+  return sign === undefined ? undefined : { key: 'panels:refused.character', params: { character: sign } };
+}
