@@ -1,7 +1,7 @@
 // Runs a command with the checkout's packages in place: `node .ci/with-packages.mjs CMD ARGS...` installs
 // them first (npm ci) when node_modules is missing, incomplete or older than package-lock.json, then runs CMD
 // with node_modules/.bin in PATH. Needs nothing but Node and npm.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,15 +9,12 @@ import { constants, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const stampFile = join(modules, '.liaison-packages');
 const machine = `node ${process.versions.node.split('.')[0]} ${process.platform}-${process.arch}`;
 const lock = join(tmpdir(), `liaison-packages-${sha256(`${process.getuid?.()} ${root}`).slice(0, 16)}`);
-
-function sha256(text) {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 function read(file) {
   try {
@@ -58,14 +55,11 @@ function packagesAreFresh() {
 
 /** "pid start-time" of a live process, else ''. The start time tells it from a later one with its number. */
 function identity(pid) {
+  if (process.platform !== 'linux')
+    return `${spawnSync('ps', ['-o', 'pid=,lstart=', '-p', pid]).stdout}`.trim();
   const stat = read(`/proc/${pid}/stat`);
   const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  if (state) return state === 'Z' ? '' : `${pid} ${fields[18]}`;
-  try {
-    return process.kill(pid, 0) && `${pid}`; // no /proc: not Linux
-  } catch {
-    return '';
-  }
+  return !state || state === 'Z' ? '' : `${pid} ${fields[18]}`;
 }
 const addOwner = (pid) => appendFileSync(join(lock, 'owner'), `${identity(pid)}\n`);
 
@@ -127,8 +121,7 @@ async function install() {
 /** Does all of it; resolves with the exit code. */
 async function main([command, ...args]) {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19))
-    throw new Error(`Liaison needs Node 20.19 or newer; this is ${process.version}.`);
+  if (major * 1000 + minor < 20_019) throw new Error(`Liaison needs Node >= 20.19, not ${process.version}.`);
   if (!command) throw new Error('Usage: node .ci/with-packages.mjs COMMAND [ARGUMENTS...]');
   if (!packagesAreFresh()) {
     await takeLock();
@@ -141,6 +134,14 @@ async function main([command, ...args]) {
   const PATH = `${join(modules, '.bin')}${delimiter}${process.env.PATH}`;
   return (await run(command, args, { stdio: 'inherit', env: { ...process.env, PATH } })).code;
 }
+
+// A killed npm passes nothing on, so that its end is ours.
+let parent = process.ppid;
+function endWithParent() {
+  if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  parent = process.ppid;
+}
+if (process.env.npm_lifecycle_event) setInterval(endWithParent, 300).unref();
 
 process.exitCode = await main(process.argv.slice(2)).catch((error) => {
   console.error(error.code === 'ENOENT' ? `There is no program "${error.path}" here.` : error.message);

@@ -76,14 +76,14 @@ function lookForProgram(): DatabaseProgram | undefined {
 }
 
 /**
- * Runs `initialise` (if given), writes "initialised" to its output, waits for a line of input, runs `serve` and
- * writes its process id. When the input ends, also because our process was killed, the server is killed; when
- * the server has ended, the folders `remove` are removed. Error output: what the programs say.
+ * Makes `folders` (for this user alone), runs `initialise` (if given), writes "initialised" to its output, waits
+ * for a line of input, runs `serve` and writes its process id. When the input ends, also because our process was
+ * killed, the server is killed; when the server has ended, `folders` are removed. Error output: the programs'.
  */
 export function superviseDatabase(
+  folders: string[],
   initialise: string[] | undefined,
   serve: string[],
-  remove: string[],
 ): ChildProcessWithoutNullStreams {
   // An initialisation under way is let finish (half a second) when we are killed, and then removed.
   const script = `
@@ -92,8 +92,9 @@ export function superviseDatabase(
     clean() {
       [ -z "$server" ] || { kill -9 "$server"; wait "$server"; }
       [ -z "$watcher" ] || kill "$watcher"
-      rm -rf -- ${quoted(remove)}
+      rm -rf -- ${quoted(folders)}
     }
+    mkdir -m 700 -- ${quoted(folders)} || exit 1
     trap clean EXIT
     trap 'exit 1' HUP INT TERM
     trap '' PIPE

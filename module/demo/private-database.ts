@@ -1,8 +1,9 @@
 // A MariaDB (or MySQL) server of our own for the demo and the tests: in a folder that only this user can enter,
 // on a unix socket only (no port), gone with the process that started it however that process ends.
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -54,17 +55,19 @@ async function start(
   dataDir: string | undefined,
   release: () => Promise<void>,
 ): Promise<PrivateDatabase> {
-  // A socket's path may have 103 bytes (107 on Linux); mkdtemp gives the folder to this user alone.
-  const roomy = Buffer.byteLength(join(tmpdir(), 'liaison-db-123456/socket')) <= 103;
-  const run = await mkdtemp(join(roomy ? tmpdir() : '/tmp', 'liaison-db-'));
+  // A socket's path may have 103 bytes (107 on Linux).
+  const name = `liaison-db-${randomUUID()}`;
+  const roomy = Buffer.byteLength(join(tmpdir(), name, 'socket')) <= 103;
+  const run = join(roomy ? tmpdir() : '/tmp', name);
   const data = dataDir ?? join(run, 'data');
   const isNew = !existsSync(join(data, 'mysql'));
   // Made under another name and renamed when complete: a killed initialisation leaves nothing half-made.
-  const made = isNew ? await newFolder(data) : data;
+  const made = isNew ? `${data}.new-${randomUUID()}` : data;
+  if (isNew && dataDir !== undefined) await removeLeftovers(dataDir);
   const child = superviseDatabase(
+    isNew ? [run, made] : [run],
     isNew ? program.initialise(made) : undefined,
     program.serve(data, run, dataDir !== undefined),
-    made === data ? [run] : [run, made],
   );
   const ended = once(child, 'exit');
   let log = '';
@@ -76,8 +79,8 @@ async function start(
   };
   try {
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    await lines.next();
-    if (made !== data && child.exitCode === null) await rename(made, data);
+    if ((await lines.next()).done) throw new Error('its folders or its system tables could not be made');
+    if (made !== data) await rename(made, data);
     child.stdin.write('serve\n');
     const pid = Number((await lines.next()).value);
     const socketPath = join(run, 'socket');
@@ -100,7 +103,7 @@ async function start(
   } catch (error) {
     await kill();
     const words = log.trim().split('\n').slice(-12).join('\n');
-    throw new Error(`The private database did not start: ${String(error)}\n${words}`, { cause: error });
+    throw new Error(`The private database did not start (${String(error)}).\n${words}`, { cause: error });
   }
 }
 
@@ -110,14 +113,12 @@ function askToEnd(pid: number): void {
   } catch {} // it has ended by itself
 }
 
-/** An empty folder beside `data`, to become it; those of killed initialisations go. */
-async function newFolder(data: string): Promise<string> {
-  const folder = dirname(data);
-  for (const name of await readdir(folder)) {
-    if (name.startsWith(`${basename(data)}.new-`))
-      await rm(join(folder, name), { recursive: true, force: true });
+/** Removes what initialisations left that were broken off together with their supervisor, as by a power cut. */
+async function removeLeftovers(dataDir: string): Promise<void> {
+  for (const name of await readdir(dirname(dataDir))) {
+    if (!name.startsWith(`${basename(dataDir)}.new-`)) continue;
+    await rm(join(dirname(dataDir), name), { recursive: true, force: true });
   }
-  return mkdtemp(`${data}.new-`);
 }
 
 async function waitForAnswer(socketPath: string, hasEnded: () => boolean): Promise<void> {

@@ -1,8 +1,8 @@
 // A process for the tests to kill: starts a private database in the folder that it gets as argument (without:
-// a throw-away one), prints its server's pid and socket, and lives until it is killed.
+// a throw-away one), prints it as JSON, and lives until it is killed.
 import { startPrivateDatabase } from '../../module/demo/private-database.js';
 
 const [dataDir] = process.argv.slice(2);
 const database = await startPrivateDatabase(dataDir === undefined ? {} : { dataDir });
-console.log(`${database.pid} ${database.socketPath}`);
+console.log(JSON.stringify(database)); // its pid, socketPath and adminUrl
 setInterval(() => {}, 60_000);

@@ -1,0 +1,25 @@
+// What differs between a contact as it is and as somebody wants it: for the log, the conflict page and "nothing to save".
+import type { Changes } from '../audit/store.js';
+import { dialCode, toE164, type StoredPhone } from './phone.js';
+import type { ContactDetails } from './contact.js';
+
+export const DETAIL_FIELDS = [
+  'kind', 'title', 'firstName', 'lastName', 'email', 'phone', 'mobile', 'companyName', 'street', 'houseNumber',
+  'postalCode', 'city', 'country', 'state', 'language', 'note',
+] as const satisfies readonly (keyof ContactDetails)[]; // prettier-ignore
+
+export function changesBetween(before: ContactDetails, after: ContactDetails): Changes {
+  const changes: Changes = {};
+  for (const field of DETAIL_FIELDS) {
+    const [was, is] = [asText(before[field]), asText(after[field])];
+    if (was !== is) changes[field] = { before: was, after: is };
+  }
+  return changes;
+}
+
+function asText(value: string | StoredPhone | null): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  // The country belongs to the number: the same digits in AG and in US are two different answers.
+  return 'raw' in value ? value.raw : `${value.countryCode} ${dialCode(value.countryCode)} ${toE164(value)}`;
+}

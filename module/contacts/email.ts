@@ -1,0 +1,29 @@
+// Email addresses (C4): one address, trimmed, compared case-insensitively, kept in the form mail servers understand.
+import { domainToASCII, domainToUnicode } from 'node:url';
+import validator from 'validator';
+
+export const EMAIL_MAX = 254;
+
+export function isEmail(text: string): boolean {
+  return validator.isEmail(text);
+}
+
+/** The domain in its ASCII form, as stored and sent: "a@münchen.de" → "a@xn--mnchen-3ya.de". */
+export function toMailForm(email: string): string {
+  return withDomain(email, domainToASCII);
+}
+
+/** The domain as people write it. */
+export function toReadForm(email: string): string {
+  return withDomain(email, domainToUnicode);
+}
+
+export function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+}
+
+function withDomain(email: string, convert: (domain: string) => string): string {
+  const at = email.lastIndexOf('@');
+  if (at < 0) return email;
+  return `${email.slice(0, at + 1)}${convert(email.slice(at + 1)) || email.slice(at + 1)}`;
+}

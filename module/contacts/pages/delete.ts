@@ -1,0 +1,47 @@
+// Deleting a contact (CL16): what it means before it is done, or why it cannot be done yet and the step that helps.
+import { formView } from '../../http/fields.js';
+import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
+import type { Message } from '../../support/errors.js';
+import { displayName, pathId, type Contact } from '../contact.js';
+import { toReadForm } from '../email.js';
+
+export interface DeleteModel {
+  contact: Contact;
+  blockers: Message[];
+}
+
+export function contactDeleteLocals(
+  { contact, blockers }: DeleteModel,
+  request: PageRequest,
+  typed: Typed,
+): PageLocals {
+  const { words, actor } = request;
+  const name = displayName(contact);
+  const path = request.to(`/contacts/${pathId(contact.contactId)}`);
+  const blocked = blockers.length > 0;
+  const effects = [
+    'contacts:delete.noMail',
+    ...(contact.isLogin ? ['contacts:delete.loginEnds'] : []),
+    'contacts:delete.forEver',
+  ];
+  const reason = {
+    path: 'reason', type: 'text', label: words.t('common:reason'), hint: words.t('common:reasonHint'), width: 'full', autocomplete: 'off',
+  } as const; // prettier-ignore
+  return {
+    title: words.t(blocked ? 'contacts:delete.blockedTitle' : 'contacts:delete.title', { name }),
+    crumbs: [
+      { label: words.t('contacts:list.heading'), href: request.to('/contacts') },
+      { label: name, href: path },
+    ],
+    name,
+    email: toReadForm(contact.email),
+    reasons: blockers.map((blocker) => ({
+      text: words.t(blocker.key, { name, ...blocker.params }),
+      step: words.t(`${blocker.key}Step`, { name, provider: request.settings.providerName }),
+    })),
+    effects: effects.map((key) => words.t(key, { name })),
+    form: formView(actor.kind === 'staff' ? [reason] : [], { reason: '' }, typed, words),
+    button: words.t('contacts:delete.button', { name }),
+    back: path,
+  };
+}

@@ -1,0 +1,44 @@
+// Names and values of contact fields as people read them.
+import type { Translator } from '../../support/i18n.js';
+import { isStateCode, stateName } from '../../reference/us-states.js';
+import { DIAL_CODES, isCountryCode } from '../../reference/countries.js';
+import { dialCode } from '../phone.js';
+
+export function fieldLabel(path: string, words: Translator): string {
+  return words.t(`contacts:fields.${path}`);
+}
+
+/** A stored answer in words: "NL" as a phone's country is "Netherlands (+31)", "" is "none". */
+export function readableValue(path: string, value: string, words: Translator): string {
+  if (value === '') return words.t('common:none');
+  if (path === 'kind') return words.t(`contacts:kinds.${value}`);
+  if (path === 'title') return words.t(`contacts:titles.${value}`);
+  if (path === 'country') return words.countryName(value);
+  if (path === 'language') return words.languageName(value);
+  if (path === 'state') return isStateCode(value) ? stateName(value) : value;
+  if (path.endsWith('countryCode')) return countryWithDial(value, words);
+  return value;
+}
+
+/** "Netherlands (+31)". */
+export function countryWithDial(code: string, words: Translator): string {
+  return isCountryCode(code) ? `${words.countryName(code)} (${dialCode(code)})` : code;
+}
+
+/** Countries with their dial codes by name; retired ones only when `keep` is one. */
+export function dialOptions(words: Translator, keep: string, retired: readonly string[]) {
+  return byName(
+    Object.keys(DIAL_CODES).filter((code) => code === keep || !retired.includes(code)),
+    (code) => countryWithDial(code, words),
+    words,
+  );
+}
+
+export function countryOptions(codes: readonly string[], words: Translator) {
+  return byName(codes, (code) => words.countryName(code), words);
+}
+
+function byName(codes: readonly string[], label: (code: string) => string, words: Translator) {
+  const options = codes.map((value) => ({ value, label: label(value) }));
+  return options.toSorted((a, b) => a.label.localeCompare(b.label, words.language));
+}

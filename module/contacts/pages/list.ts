@@ -1,0 +1,87 @@
+// The contacts list (CL3) as its template prints it.
+import { paginationView } from '../../http/pagination.js';
+import type { PageLocals, PageRequest } from '../../http/page.js';
+import { displayName, pathId } from '../contact.js';
+import { toReadForm } from '../email.js';
+import { PAGE_SIZE, type ContactList, type ContactListQuery, type Sort } from '../list-store.js';
+import { formatPhone } from '../phone.js';
+
+export interface ListModel {
+  query: ContactListQuery;
+  list: ContactList;
+}
+
+export function contactListLocals({ query, list }: ListModel, request: PageRequest): PageLocals {
+  const { words } = request;
+  const { t } = words;
+  const link = (changes: Partial<ContactListQuery>): string =>
+    listLink(request, { ...query, page: 1, ...changes });
+  const heading = t('contacts:list.title', { count: list.total });
+  return {
+    title: query.page > 1 ? t('contacts:list.titlePage', { title: heading, page: query.page }) : heading,
+    heading,
+    action: request.to('/contacts'),
+    addLink: request.to('/contacts/new'),
+    q: query.q,
+    kind: query.kind,
+    sort: query.sort,
+    filterOpen: query.kind !== '',
+    kinds: ['', 'person', 'mailbox'].map((value) => ({
+      value,
+      label: value ? t(`contacts:kinds.${value}`) : t('contacts:list.allKinds'),
+    })),
+    chips: query.kind ? [{ label: t(`contacts:kinds.${query.kind}`), href: link({ kind: '' }) }] : [],
+    clearLink: link({ q: '', kind: '' }),
+    columns: (['name', 'email', 'phone'] as const).map((column) => sortColumn(column, query, request, link)),
+    rows: list.items.map((item) => rowView(item, request)),
+    empty: emptyText({ query, list }, request),
+    pagination: paginationView(list.total, PAGE_SIZE, query.page, (page) => link({ page }), words),
+  };
+}
+
+function rowView(item: ContactList['items'][number], request: PageRequest) {
+  const { t } = request.words;
+  const path = request.to(`/contacts/${pathId(item.contactId)}`);
+  const name = displayName(item);
+  return {
+    name,
+    href: path,
+    badge: item.kind === 'person' ? undefined : t(`contacts:kinds.${item.kind}`),
+    email: toReadForm(item.email),
+    phones: [item.phone, item.mobile].flatMap((phone) => (phone ? [formatPhone(phone)] : [])),
+    edit: { href: `${path}/edit`, label: t('contacts:list.edit', { name }) },
+    remove:
+      item.contactId === 0
+        ? undefined
+        : { href: `${path}/delete`, label: t('contacts:list.delete', { name }) },
+  };
+}
+
+function sortColumn(
+  column: 'name' | 'email' | 'phone',
+  { sort }: ContactListQuery,
+  { words }: PageRequest,
+  link: (changes: Partial<ContactListQuery>) => string,
+) {
+  const label = words.t(`contacts:list.columns.${column}`);
+  if (column === 'phone') return { label, href: undefined, sorted: 'none' };
+  const sorted = sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : 'none';
+  const next: Sort = sorted === 'ascending' ? `-${column}` : column;
+  return { label, href: link({ sort: next }), sorted };
+}
+
+function emptyText({ query, list }: ListModel, { words }: PageRequest): string | undefined {
+  if (list.total > 0) return undefined;
+  return query.q === ''
+    ? words.t('contacts:list.noneOfKind')
+    : words.t('contacts:list.noMatch', { q: query.q });
+}
+
+/** The same view as a link anybody may share (U13): only what differs from the plain list. */
+function listLink(request: PageRequest, query: ContactListQuery): string {
+  const params = new URLSearchParams();
+  for (const name of ['q', 'kind', 'sort'] as const) if (query[name]) params.set(name, query[name]);
+  if (query.page > 1) params.set('page', String(query.page));
+  const text = params.toString();
+  return request.to(`/contacts${text ? `?${text}` : ''}`);
+}

@@ -1,0 +1,91 @@
+// One contact (CL6): details and history. What they receive and may do get their headings here in later issues.
+import type { AuditLine } from '../../audit/store.js';
+import type { PageLocals, PageRequest } from '../../http/page.js';
+import { stateName } from '../../reference/us-states.js';
+import type { Message } from '../../support/errors.js';
+import { joinStreet } from '../address.js';
+import { displayName, pathId, type Contact } from '../contact.js';
+import { toReadForm } from '../email.js';
+import { formatPhone } from '../phone.js';
+import { fieldLabel, readableValue } from './labels.js';
+
+export interface ViewModel {
+  contact: Contact;
+  history: AuditLine[];
+  sameServer: Message | undefined;
+  mayEdit: boolean;
+}
+
+export function contactViewLocals(
+  { contact, history, sameServer, mayEdit }: ViewModel,
+  request: PageRequest,
+): PageLocals {
+  const { words } = request;
+  const name = displayName(contact);
+  const path = request.to(`/contacts/${pathId(contact.contactId)}`);
+  const label = (field: string): string => fieldLabel(field, words);
+  return {
+    title: name,
+    crumbs: [{ label: words.t('contacts:list.heading'), href: request.to('/contacts') }],
+    badge: contact.kind === 'person' ? undefined : words.t(`contacts:kinds.${contact.kind}`),
+    editLink: mayEdit ? `${path}/edit` : undefined,
+    editLabel: words.t('contacts:list.edit', { name }),
+    deleteLink: contact.kind === 'owner' ? undefined : `${path}/delete`,
+    deleteLabel: words.t('contacts:list.delete', { name }),
+    sameServer: sameServer && words.say(sameServer),
+    details: [
+      ...(contact.title
+        ? [{ label: label('title'), value: words.t(`contacts:titles.${contact.title}`) }]
+        : []),
+      { label: label('email'), value: toReadForm(contact.email), isolate: true },
+      {
+        label: words.t('contacts:fields.phone'),
+        value: contact.phone && formatPhone(contact.phone),
+        isolate: true,
+      },
+      {
+        label: words.t('contacts:fields.mobile'),
+        value: contact.mobile && formatPhone(contact.mobile),
+        isolate: true,
+      },
+      ...(contact.companyName ? [{ label: label('companyName'), value: contact.companyName }] : []),
+      { label: words.t('contacts:view.address'), lines: addressLines(contact, words.countryName) },
+      {
+        label: label('language'),
+        value: contact.language
+          ? words.languageName(contact.language)
+          : words.t('contacts:add.languageOfClient'),
+      },
+      ...(contact.note ? [{ label: label('note'), value: contact.note }] : []),
+    ],
+    history: history.map((line) => historyView(line, request)),
+  };
+}
+
+function addressLines(contact: Contact, countryName: (code: string) => string): string[] {
+  const state = contact.state ? stateName(contact.state) : contact.stored.state;
+  return [
+    joinStreet(contact.street, contact.houseNumber, contact.country),
+    contact.stored.address2,
+    [contact.postalCode, contact.city].filter(Boolean).join(' '),
+    state,
+    contact.country && countryName(contact.country),
+  ].filter((line) => line !== '');
+}
+
+function historyView(line: AuditLine, { words, actor }: PageRequest) {
+  // Staff are {Provider} to a client, by name only among themselves.
+  const who =
+    line.actorKind === 'staff' && actor.kind !== 'staff' ? words.t('common:someStaff') : line.actorName;
+  return {
+    text: words.t(`contacts:history.${line.action.replace('.', '-')}`, { who, name: line.name }),
+    at: words.moment(line.at),
+    iso: line.at.toISOString(),
+    reason: line.reason,
+    changes: Object.entries(line.changes).map(([field, { before, after }]) => ({
+      label: fieldLabel(field, words),
+      before: readableValue(field, before, words),
+      after: readableValue(field, after, words),
+    })),
+  };
+}

@@ -1,0 +1,199 @@
+// The contact pages, once for the client area and for a client's file in the admin area.
+import { z } from 'zod';
+import { page, type Page, type PageRequest } from '../http/page.js';
+import { line } from '../http/form-text.js';
+import { parseId } from '../http/areas.js';
+import { decide } from '../permissions/decide.js';
+import type { Message } from '../support/errors.js';
+import { displayName, pathId, type Contact, type ContactDetails } from './contact.js';
+import { contactForm } from './forms.js';
+import { SORTS, type ContactListQuery } from './list-store.js';
+import { contactDeleteLocals, type DeleteModel } from './pages/delete.js';
+import { contactFormLocals, storedAnswers, type FormModel } from './pages/form.js';
+import { fieldLabel, readableValue } from './pages/labels.js';
+import { contactListLocals, type ListModel } from './pages/list.js';
+import { contactViewLocals, type ViewModel } from './pages/view.js';
+import type { ContactsService } from './service.js';
+
+const listQuery = z.object({
+  q: z.string().trim().max(200).catch(''),
+  kind: z.enum(['person', 'mailbox', '']).catch(''),
+  sort: z.enum([...SORTS, '']).catch(''),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+}) satisfies z.ZodType<ContactListQuery>;
+
+// Beside the contact's own fields, what staff may add to a change.
+const staffFields = { reason: line('reason', 500).default(''), notifyClient: z.literal('on').optional() };
+
+interface Saved {
+  details: ContactDetails;
+  reason: string;
+  notifyClient: boolean;
+}
+
+export function contactPages({
+  contacts,
+  languages,
+}: {
+  contacts: ContactsService;
+  languages: readonly string[];
+}): Page[] {
+  const idOf = ({ params }: PageRequest): number =>
+    params['contactId'] === 'owner' ? 0 : parseId(params['contactId']);
+  const load = (request: PageRequest, id = idOf(request)): Promise<Contact> =>
+    contacts.get(request.actor, request.clientId, id);
+
+  async function loadForm(
+    request: PageRequest,
+    contact: Contact | undefined,
+    country: string,
+  ): Promise<FormModel> {
+    return {
+      contact,
+      country,
+      languages,
+      locks: contact ? await contacts.locks(request.actor, contact) : {},
+      sameServer: contact && (await contacts.sameServer(request.clientId, contact.email)),
+    };
+  }
+
+  const schema = ({ contact }: FormModel, { actor }: PageRequest): z.ZodType<Saved> =>
+    splitStaffFields(contactForm({ stored: contact, languages }), actor.kind === 'staff');
+
+  const describe = (path: string, value: string, { words }: PageRequest) => ({
+    label: fieldLabel(path, words),
+    value: readableValue(path, value, words),
+  });
+
+  async function save(
+    request: PageRequest,
+    { contact }: FormModel,
+    { details, reason }: Saved,
+    version: string,
+  ) {
+    const { contactId } = contact as Contact;
+    const target = { clientId: request.clientId, contactId, version };
+    const changed = await contacts.edit(request.actor, request.origin, target, details, reason);
+    const flash: Message = {
+      key: changed ? 'contacts:edit.saved' : 'contacts:edit.nothing',
+      params: { name: displayName(details) },
+    };
+    return { redirect: afterOwnEdit(request, contactId), flash };
+  }
+
+  const editPage = (path: string, permission: 'contacts.manage' | 'profile.edit', contactId?: number): Page =>
+    page<FormModel, Saved>({
+      path,
+      permission,
+      view: 'client/contacts/form',
+      load: async (request) => loadForm(request, await load(request, contactId), ''),
+      locals: contactFormLocals,
+      form: {
+        schema,
+        version: ({ contact }) => contact?.version ?? '',
+        stored: storedAnswers,
+        describe,
+        submit: (request, model, saved, { version }) => save(request, model, saved, version),
+      },
+    });
+
+  return [
+    page<ListModel>({
+      path: '/contacts',
+      permission: 'contacts.manage',
+      view: 'client/contacts/list',
+      load: async (request) => {
+        const query = listQuery.parse(request.query);
+        return { query, list: await contacts.list(request.actor, request.clientId, query) };
+      },
+      locals: contactListLocals,
+    }),
+
+    page<FormModel, Saved>({
+      path: '/contacts/new',
+      permission: 'contacts.manage',
+      view: 'client/contacts/form',
+      load: async (request) =>
+        loadForm(request, undefined, await contacts.homeCountry(request.actor, request.clientId)),
+      locals: contactFormLocals,
+      form: {
+        schema,
+        async submit(request, _model, { details, reason, notifyClient }, { requestKey, intent }) {
+          const options = { requestKey, notifyClient, reason };
+          const id = await contacts.add(request.actor, request.origin, request.clientId, details, options);
+          const key = notifyClient ? 'contacts:add.savedAndTold' : 'contacts:add.saved';
+          const redirect = intent === 'another' ? '/contacts/new' : `/contacts/${id}`;
+          return { redirect, flash: { key, params: { name: displayName(details) } } };
+        },
+      },
+    }),
+
+    editPage('/contacts/owner/edit', 'profile.edit', 0),
+
+    page<ViewModel>({
+      path: '/contacts/:contactId',
+      permission: 'contacts.manage',
+      view: 'client/contacts/view',
+      async load(request) {
+        const contact = await load(request);
+        return {
+          contact,
+          history: await contacts.history(request.actor, request.clientId, contact.contactId),
+          sameServer: await contacts.sameServer(request.clientId, contact.email),
+          mayEdit: decide(request.actor, contact.kind === 'owner' ? 'profile.edit' : 'contacts.manage')
+            .allowed,
+        };
+      },
+      locals: contactViewLocals,
+    }),
+
+    editPage('/contacts/:contactId/edit', 'contacts.manage'),
+
+    page<DeleteModel, { reason: string }>({
+      path: '/contacts/:contactId/delete',
+      permission: 'contacts.manage',
+      view: 'client/contacts/delete',
+      async load(request) {
+        const contact = await load(request);
+        return {
+          contact,
+          blockers: await contacts.deleteBlockers(request.actor, request.clientId, contact.contactId),
+        };
+      },
+      locals: contactDeleteLocals,
+      form: {
+        schema: () => z.strictObject({ reason: staffFields.reason }),
+        version: ({ contact }) => contact.version,
+        async submit(request, { contact }, { reason }, { version }) {
+          const target = { clientId: request.clientId, contactId: contact.contactId, version };
+          await contacts.remove(request.actor, request.origin, target, reason);
+          return {
+            redirect: '/contacts',
+            flash: { key: 'contacts:delete.done', params: { name: displayName(contact) } },
+          };
+        },
+      },
+    }),
+  ];
+}
+
+// Who may edit the owner's details but not see contacts comes back to the form.
+function afterOwnEdit({ actor }: PageRequest, contactId: number): string {
+  const path = `/contacts/${pathId(contactId)}`;
+  return decide(actor, 'contacts.manage').allowed ? path : `${path}/edit`;
+}
+
+/** The contact's schema, with the fields that only staff's forms have taken off first. */
+function splitStaffFields(form: z.ZodType<ContactDetails>, staff: boolean): z.ZodType<Saved> {
+  const extra = z.object(staff ? staffFields : {});
+  return z.unknown().transform((body, context): Saved => {
+    const { reason, notifyClient, ...own } = body as Record<string, unknown>;
+    const said = extra.safeParse(staff ? { reason, notifyClient } : {});
+    const read = form.safeParse(staff ? own : body);
+    for (const issue of [...(said.error?.issues ?? []), ...(read.error?.issues ?? [])])
+      context.issues.push(issue as never);
+    if (!read.success || !said.success) return z.NEVER;
+    const { reason: why, notifyClient: notify } = said.data as { reason?: string; notifyClient?: 'on' };
+    return { details: read.data, reason: why ?? '', notifyClient: notify === 'on' };
+  });
+}

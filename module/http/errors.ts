@@ -1,0 +1,112 @@
+// The one place where an error becomes an answer. Nobody sees a stack trace: what we do not know is a 500 with a
+// reference that the log knows too.
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { PanelClients } from '../panels/panel.js';
+import { decide } from '../permissions/decide.js';
+import { PERMISSIONS, isPermission } from '../permissions/catalogue.js';
+import { translateDatabaseError, type Executor } from '../support/database.js';
+import {
+  AuthenticationError,
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  UnavailableError,
+} from '../support/errors.js';
+import { describeError, type Log } from '../support/log.js';
+import { ForgedFormError } from './csrf.js';
+import type { Renderer } from './render.js';
+import { shellOf, type ShellDeps } from './shell.js';
+
+export interface ErrorPageDeps {
+  renderer: Renderer;
+  shell: ShellDeps;
+  clients: PanelClients;
+  on: Executor;
+  log: Log;
+}
+
+interface Answer {
+  status: number;
+  view: string;
+  locals: { title: string; [local: string]: unknown };
+}
+
+export const notFound: RequestHandler = (_req, _res, next) => next(new NotFoundError('page'));
+
+export function errorPages(deps: ErrorPageDeps): ErrorRequestHandler {
+  return (thrown: unknown, req, res, next) => {
+    if (res.headersSent) return next(thrown);
+    const error = translateDatabaseError(thrown);
+    return answerTo(error, req, deps)
+      .catch((failed: unknown) => answerTo(translateDatabaseError(failed), req, deps))
+      .then(async ({ status, view, locals }) => {
+        if (status >= 500) {
+          const cause = error instanceof UnavailableError ? error.cause : error;
+          deps.log.error('failed', { requestId: req.liaison.id, ...describeError(cause) });
+        }
+        if (status === 503) res.set('Retry-After', '5');
+        const shell = shellOf(req, deps.shell);
+        res
+          .status(status)
+          .type('html')
+          .send(await deps.renderer.render(view, { ...locals, shell, t: req.liaison.words.t, failed: true }));
+      })
+      .catch(next);
+  };
+}
+
+async function answerTo(error: unknown, req: Request, deps: ErrorPageDeps): Promise<Answer> {
+  const { words, id, settings } = req.liaison;
+  const simple = (status: number, name: string, params: object = {}): Answer => ({
+    status,
+    view: 'errors/simple',
+    locals: {
+      title: words.t(`errors:${name}.title`),
+      text: words.t(`errors:${name}.text`, { ...params }),
+      way: settings.panelUrl,
+    },
+  });
+  if (error instanceof AuthenticationError) {
+    const title = words.t('sign-in:title');
+    return {
+      status: 401,
+      view: 'errors/sign-in',
+      locals: { title, text: words.say(error.reason), way: settings.panelUrl },
+    };
+  }
+  if (error instanceof NotAllowedError) return refusal(error, req, deps);
+  if (error instanceof NotFoundError) return simple(404, 'notFound');
+  if (error instanceof ForgedFormError) return simple(403, 'forged');
+  if (error instanceof ConflictError) return simple(409, 'conflict', { reason: words.say(error.reason) });
+  if (error instanceof InputError) return simple(422, 'input');
+  if (error instanceof UnavailableError) return simple(503, 'unavailable');
+  const { status } = error as { status?: unknown };
+  // Express's own parsers refuse what is too large or malformed with a 4xx of theirs.
+  if (status === 413) return simple(413, 'tooLarge');
+  if (typeof status === 'number' && status >= 400 && status < 500) return simple(400, 'malformed');
+  return simple(500, 'unknown', { reference: id.slice(0, 8) });
+}
+
+// OP2: what is missing, who can give it, and what this person can do here instead.
+async function refusal(error: NotAllowedError, req: Request, deps: ErrorPageDeps): Promise<Answer> {
+  const { words } = req.liaison;
+  const actor = req.user;
+  const label = isPermission(error.permission)
+    ? words.t(`permissions:labels.${error.permission}`)
+    : undefined;
+  const owner =
+    actor?.identity.kind === 'login' ? await deps.clients.find(actor.identity.clientId, deps.on) : undefined;
+  const own = actor ? PERMISSIONS.filter((permission) => decide(actor, permission).allowed) : [];
+  return {
+    status: 403,
+    view: 'errors/refused',
+    locals: {
+      title: words.t('errors:refused.title'),
+      needed: label && words.t('errors:refused.needed', { permission: label }),
+      reasons: error.reasons.map((reason) => words.say(reason)),
+      who: label && owner ? words.t('errors:refused.who', { owner: owner.ownerName }) : undefined,
+      own: own.map((permission) => words.t(`permissions:labels.${permission}`)),
+    },
+  };
+}

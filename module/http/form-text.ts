@@ -1,0 +1,26 @@
+// Text fields of forms: trimmed, bounded, and free of what has no place in a line of text. Messages follow one
+// pattern: `common:errors.<kind>` with the field's own label, so that every field says the same in the same way.
+import { z } from 'zod';
+
+// Control characters, lone surrogates, and the marks that turn the reading direction of what follows (spoofing).
+const HOSTILE_LINE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+const HOSTILE_TEXT = /[\p{Cs}\u202A-\u202E\u2066-\u2069]|(?![\r\n\t])\p{Cc}/u;
+
+const bounded = (name: string, max: number, hostile: RegExp) =>
+  z
+    .string({ error: 'common:errors.oneValue' })
+    .trim()
+    .transform((value) => value.normalize('NFC'))
+    .superRefine((value, context) => {
+      const refuse = (key: string): void => {
+        context.addIssue({ code: 'custom', message: `common:errors.${key}`, params: { field: name, max } });
+      };
+      if ([...value].length > max) refuse('tooLong');
+      else if (hostile.test(value)) refuse('characters');
+    });
+
+/** One line, at most `max` characters (code points). `name` is the field's label key below `contacts:fields`. */
+export const line = (name: string, max: number) => bounded(name, max, HOSTILE_LINE);
+
+/** Several lines, at most `max` characters. */
+export const text = (name: string, max: number) => bounded(name, max, HOSTILE_TEXT);

@@ -1,0 +1,53 @@
+// The guard of every page: who is it, may they enter this area, may they do this?
+import type { Request } from 'express';
+import type { PanelClients } from '../panels/panel.js';
+import { authorise } from '../permissions/authorise.js';
+import { decide } from '../permissions/decide.js';
+import type { Executor } from '../support/database.js';
+import { AuthenticationError, NotAllowedError, NotFoundError, type Message } from '../support/errors.js';
+import type { Area } from './areas.js';
+import type { Page, PageRequest } from './page.js';
+
+export interface GuardDeps {
+  clients: PanelClients;
+  on: Executor;
+  basePath: string;
+}
+
+/**
+ * Throws AuthenticationError, NotAllowedError or NotFoundError; gives the request as pages see it. Nothing of the
+ * client is read before the guard has let the actor in.
+ */
+export async function enter(req: Request, area: Area, page: Page, deps: GuardDeps): Promise<PageRequest> {
+  req.liaison.route = `${area.mount}${page.path}`;
+  const { user: actor } = req;
+  if (!actor) throw new AuthenticationError({ key: 'sign-in:needed' });
+  const params = req.params as Record<string, string>;
+  if (!area.accepts(actor)) throw new NotAllowedError(...wrongArea(area));
+  const clientId = area.clientId(actor, params);
+  if (clientId === undefined) {
+    const { allowed, reasons } = decide(actor, page.permission);
+    if (!allowed) throw new NotAllowedError(page.permission, reasons);
+  } else authorise(actor, clientId, page.permission);
+  const client = area.id === 'client-file' ? await deps.clients.find(clientId as number, deps.on) : undefined;
+  if (area.id === 'client-file' && !client) throw new NotFoundError('client');
+  return {
+    actor,
+    get clientId() {
+      if (clientId === undefined) throw new Error(`${page.path} has no client in the area ${area.id}`);
+      return clientId;
+    },
+    client,
+    params,
+    query: req.query,
+    words: req.liaison.words,
+    settings: req.liaison.settings,
+    origin: { requestId: req.liaison.id, ip: req.ip ?? '' },
+    to: (path) => `${deps.basePath}${area.mount.replace(':clientId', String(clientId))}${path}`,
+  };
+}
+
+const wrongArea = (area: Area): [string, Message[]] =>
+  area.id === 'client'
+    ? ['client', [{ key: 'permissions:because.staffHaveNoClient' }]]
+    : ['staff', [{ key: 'permissions:because.notStaff' }]];

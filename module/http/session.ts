@@ -1,0 +1,37 @@
+// The session cookie and what a session remembers: who signed in and small preferences, never rights.
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import type { Message } from '../support/errors.js';
+import type { KnexSessionStore } from './session-store.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    language: string;
+    theme: 'system' | 'light' | 'dark';
+    flash: Message;
+    /** Milliseconds since 1970, for the absolute limit. */
+    signedInAt: number;
+    /** The language the panel handed over, for when its record says none. */
+    panelLocale: string;
+  }
+}
+
+/** After so much idleness, and at the latest after so long, a sign-in ends (ASVS 5.0, 7.3.1–2). */
+export const IDLE_MS = 30 * 60_000;
+export const ABSOLUTE_MS = 12 * 3_600_000;
+
+export function sessions(
+  store: KnexSessionStore,
+  options: { secret: string; secure: boolean },
+): RequestHandler {
+  return session({
+    store,
+    secret: options.secret,
+    // The __Host- prefix binds the cookie to this host over https; browsers refuse it over plain http.
+    name: options.secure ? '__Host-liaison' : 'liaison',
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, path: '/', maxAge: IDLE_MS },
+  });
+}
