@@ -10,7 +10,10 @@ import { readTypedPhone, type StoredPhone } from './phone.js';
 
 export const NAME_MAX = 64;
 
-const phone = z.strictObject({ countryCode: line('phone.country', 2), number: line('phone.number', 40) });
+const phone = z.strictObject({
+  countryCode: line('contacts:fields.phone.country', 2),
+  number: line('contacts:fields.phone.number', 40),
+});
 const NO_PHONE = { countryCode: '', number: '' };
 
 /** What stands stored: a value left as it was is accepted as it is, however the panel came by it. */
@@ -27,22 +30,22 @@ export function contactForm({ stored, languages }: ContactFormOptions) {
     .strictObject({
       kind: z.enum(['person', 'mailbox'], { error: 'contacts:errors.kind' }).default(kindOf(stored)),
       title: z.enum(TITLES, { error: 'contacts:errors.title.choice' }).default(stored?.title ?? ''),
-      firstName: line('firstName', NAME_MAX).default(stored?.firstName ?? ''),
-      lastName: line('lastName', NAME_MAX).default(stored?.lastName ?? ''),
-      email: line('email', EMAIL_MAX).default(stored?.email ?? ''),
+      firstName: line('contacts:fields.firstName', NAME_MAX).default(stored?.firstName ?? ''),
+      lastName: line('contacts:fields.lastName', NAME_MAX).default(stored?.lastName ?? ''),
+      email: line('contacts:fields.email', EMAIL_MAX).default(stored?.email ?? ''),
       phone: phone.default(typedPhone(stored?.phone)),
       mobile: phone.default(typedPhone(stored?.mobile)),
-      companyName: line('companyName', 100).default(stored?.companyName ?? ''),
-      street: line('street', 150).default(stored?.street ?? ''),
-      houseNumber: line('houseNumber', 20).default(stored?.houseNumber ?? ''),
-      postalCode: line('postalCode', 12).default(stored?.postalCode ?? ''),
-      city: line('city', 100).default(stored?.city ?? ''),
-      country: line('country', 2).default(stored?.country ?? ''),
-      state: line('state', 2).default(stored?.state ?? ''),
+      companyName: line('contacts:fields.companyName', 100).default(stored?.companyName ?? ''),
+      street: line('contacts:fields.street', 150).default(stored?.street ?? ''),
+      houseNumber: line('contacts:fields.houseNumber', 20).default(stored?.houseNumber ?? ''),
+      postalCode: line('contacts:fields.postalCode', 12).default(stored?.postalCode ?? ''),
+      city: line('contacts:fields.city', 100).default(stored?.city ?? ''),
+      country: line('contacts:fields.country', 2).default(stored?.country ?? ''),
+      state: line('contacts:fields.state', 2).default(stored?.state ?? ''),
       language: z
         .enum(['', ...languages], { error: 'contacts:errors.language' })
         .default(stored?.language ?? ''),
-      note: text('note', 1000).default(stored?.note ?? ''),
+      note: text('contacts:fields.note', 1000).default(stored?.note ?? ''),
     })
     .superRefine((typed, context) => {
       const refuse = (path: string[], key: string, params?: Record<string, string | number>): void => {

@@ -23,7 +23,10 @@ const listQuery = z.object({
 }) satisfies z.ZodType<ContactListQuery>;
 
 // Beside the contact's own fields, what staff may add to a change.
-const staffFields = { reason: line('reason', 500).default(''), notifyClient: z.literal('on').optional() };
+const staffFields = {
+  reason: line('common:reason', 500).default(''),
+  notifyClient: z.literal('on').optional(),
+};
 
 interface Saved {
   details: ContactDetails;

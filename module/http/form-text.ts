@@ -6,21 +6,21 @@ import { z } from 'zod';
 const HOSTILE_LINE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 const HOSTILE_TEXT = /[\p{Cs}\u202A-\u202E\u2066-\u2069]|(?![\r\n\t])\p{Cc}/u;
 
-const bounded = (name: string, max: number, hostile: RegExp) =>
+const bounded = (label: string, max: number, hostile: RegExp) =>
   z
     .string({ error: 'common:errors.oneValue' })
     .trim()
     .transform((value) => value.normalize('NFC'))
     .superRefine((value, context) => {
       const refuse = (key: string): void => {
-        context.addIssue({ code: 'custom', message: `common:errors.${key}`, params: { field: name, max } });
+        context.addIssue({ code: 'custom', message: `common:errors.${key}`, params: { label, max } });
       };
       if ([...value].length > max) refuse('tooLong');
       else if (hostile.test(value)) refuse('characters');
     });
 
-/** One line, at most `max` characters (code points). `name` is the field's label key below `contacts:fields`. */
-export const line = (name: string, max: number) => bounded(name, max, HOSTILE_LINE);
+/** One line, at most `max` characters (code points). `label` is the key of the field's label. */
+export const line = (label: string, max: number) => bounded(label, max, HOSTILE_LINE);
 
 /** Several lines, at most `max` characters. */
-export const text = (name: string, max: number) => bounded(name, max, HOSTILE_TEXT);
+export const text = (label: string, max: number) => bounded(label, max, HOSTILE_TEXT);

@@ -92,7 +92,9 @@ function createTranslator(instance: i18n, language: Language): Translator {
     language,
     dir: instance.dir(language),
     t,
-    say: ({ key, params }) => t(key, params),
+    // A message about a field carries the field's label as a key: it is said in the same language.
+    say: ({ key, params }) =>
+      t(key, { ...params, ...(params?.['label'] ? { label: t(String(params['label'])) } : {}) }),
     countryName: (code) => countryNameIn(instance, language, code),
     languageName: (code) => names.of(code) ?? code,
     moment: (date) => `${moments.format(date)} UTC`,

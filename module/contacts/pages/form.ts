@@ -106,9 +106,14 @@ export function storedAnswers({ contact, country, ...model }: FormModel, request
   return Object.fromEntries(shown.map((path) => [path, all[path] ?? '']));
 }
 
-function fieldSpec(path: (typeof FIELD_ORDER)[number], model: FormModel, { words }: PageRequest): FieldSpec {
+function fieldSpec(
+  path: (typeof FIELD_ORDER)[number],
+  model: FormModel,
+  { words, settings }: PageRequest,
+): FieldSpec {
   const { t } = words;
   const own = model.contact?.kind === 'owner';
+  const namesOnce = model.contact === undefined && settings.names === 'locked';
   const label = fieldLabel(path, words);
   const text = (width: FieldSpec['width'], extra: Partial<FieldSpec> = {}): FieldSpec => ({
     path,
@@ -140,7 +145,11 @@ function fieldSpec(path: (typeof FIELD_ORDER)[number], model: FormModel, { words
         { width: '8', when: 'kind=person' },
       );
     case 'firstName':
-      return text('20', { spellcheck: false, hint: t(`contacts:hints.${nameHint(model)}`) });
+      return text('20', {
+        spellcheck: false,
+        label: model.contact?.kind === 'mailbox' ? t('contacts:fields.mailboxName') : label,
+        ...(own ? {} : { hint: t(`contacts:hints.${namesOnce ? 'namesOnce' : 'firstName'}`) }),
+      });
     case 'lastName':
       return text('20', { spellcheck: false, when: 'kind=person' });
     case 'email':
@@ -192,8 +201,6 @@ const AUTOCOMPLETE: Record<string, string> = {
   firstName: 'given-name', lastName: 'family-name', email: 'email', 'phone.number': 'tel', 'mobile.number': 'tel',
   companyName: 'organization', postalCode: 'postal-code', city: 'address-level2', country: 'country', street: 'address-line1',
 }; // prettier-ignore
-
-const nameHint = ({ contact }: FormModel): string => (contact ? 'firstName' : 'namesOnce');
 
 const withCurrent = (codes: readonly string[], contact: Contact | undefined): readonly string[] =>
   contact?.country && !codes.includes(contact.country) ? [...codes, contact.country] : codes;

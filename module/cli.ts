@@ -1,0 +1,141 @@
+#!/usr/bin/env node
+// The command line: migrate · doctor · serve · demo · settings. One clear line when something is refused; 0 fine,
+// 1 refused or failed, 2 wrong usage.
+import { parseArgs } from 'node:util';
+import { readConfig, type Config } from './config.js';
+import { doctor } from './doctor.js';
+import { createLog, createModule, openDatabase } from './index.js';
+import { manifest } from './manifest.js';
+import { serve, untilSignal } from './server.js';
+import { DEFAULT_SETTINGS, KnexSettingsStore, type Settings } from './settings/store.js';
+import { isUnreachable, MAINTENANCE_PATIENCE } from './support/database.js';
+import { InputError } from './support/errors.js';
+import { migrateUp } from './support/migrator.js';
+
+const USAGE = `Liaison ${manifest.version}
+
+  liaison migrate                     create or update our tables in the panel's database
+  liaison doctor                      check each link of the chain and say what to do
+  liaison serve                       run the module beside the panel
+  liaison demo [--panel whmcs7|whmcs8] [--fresh]
+                                      try it on a panel with invented people
+  liaison settings [NAME VALUE]       show the provider's settings, or set one
+
+DATABASE_URL  mysql://user:password@host/database of the panel (?socketPath=/… for a socket)
+See README.md for the other variables. --verbose shows where an error came from.`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Wrong words on the command line. */
+class UsageError extends Error {}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parse();
+  const [command, ...words] = positionals;
+  switch (command) {
+    case 'migrate':
+      return migrate(readConfig(process.env));
+    case 'doctor':
+      return doctor(readConfig(process.env), say);
+    case 'serve':
+      return runServer(readConfig(process.env));
+    case 'settings':
+      return settings(readConfig(process.env), words);
+    case 'demo': {
+      // Loaded only here: nothing of the demo is part of what `serve` runs.
+      const { runDemo } = await import('./demo/demo.js');
+      const port = process.env['PORT'] ? readConfig(process.env).port : 8080;
+      const { panel, fresh } = values;
+      await runDemo({ panel, fresh, port, databaseUrl: readConfig(process.env).databaseUrl, say });
+      return 0;
+    }
+    default:
+      throw new UsageError(command ? `There is no command ${command}` : '');
+  }
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        panel: { type: 'string', default: 'whmcs8' },
+        fresh: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function needed(value: string | undefined, name: string): string {
+  if (!value) throw new Error(`${name} is not set`);
+  return value;
+}
+
+async function migrate(config: Config): Promise<number> {
+  const knex = openDatabase(needed(config.databaseUrl, 'DATABASE_URL'), MAINTENANCE_PATIENCE);
+  try {
+    const ran = await migrateUp(knex);
+    say(ran.length === 0 ? 'Our tables are up to date' : `Done: ${ran.join(', ')}`);
+    return 0;
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function runServer(config: Config): Promise<number> {
+  const log = createLog();
+  const ending = untilSignal();
+  const liaison = await createModule({
+    databaseUrl: needed(config.databaseUrl, 'DATABASE_URL'),
+    secret: needed(config.secret, 'LIAISON_SECRET'),
+    sessionSecret: needed(config.sessionSecret, 'LIAISON_SESSION_SECRET'),
+    url: config.url,
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+    log,
+  });
+  const running = await serve(liaison, { ...config, log, drainMs: 500 });
+  await ending;
+  await running.stop();
+  return 0;
+}
+
+async function settings(config: Config, [name, value]: string[]): Promise<number> {
+  const knex = openDatabase(needed(config.databaseUrl, 'DATABASE_URL'));
+  const store = new KnexSettingsStore({});
+  try {
+    if (name !== undefined) await store.write(name, value ?? '', knex);
+    const now = await store.read(knex);
+    for (const key of Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[]) say(`${key} = ${now[key]}`);
+    return 0;
+  } finally {
+    await knex.destroy();
+  }
+}
+
+function explain(error: unknown): string {
+  if (isUnreachable(error))
+    return 'The database does not answer. Check DATABASE_URL, and that the server runs';
+  if (error instanceof InputError) {
+    const [[name, message] = []] = Object.entries(error.fields);
+    return `${name}: ${String(message?.params?.['options'] ?? '')}`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message ? `${error.message}\n\n` : ''}${USAGE}\n`);
+    process.exitCode = 2;
+  } else {
+    process.stderr.write(`${explain(error)}\n`);
+    if (process.argv.includes('--verbose') && error instanceof Error)
+      process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  }
+}

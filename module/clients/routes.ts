@@ -1,0 +1,71 @@
+// The provider's way in: staff search clients and open a client's file.
+import { z } from 'zod';
+import { page, type Page, type PageLocals, type PageRequest } from '../http/page.js';
+import { paginationView } from '../http/pagination.js';
+import type { ClientSummary, PanelClients } from '../panels/panel.js';
+import type { Executor } from '../support/database.js';
+
+const PAGE_SIZE = 25;
+
+const searchQuery = z.object({
+  q: z.string().trim().max(200).catch(''),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+interface ClientsModel {
+  q: string;
+  page: number;
+  total: number;
+  clients: ClientSummary[];
+}
+
+export function clientPages({ clients, on }: { clients: PanelClients; on: Executor }): Page[] {
+  return [
+    page<ClientsModel>({
+      path: '/clients',
+      permission: 'staff',
+      view: 'admin/clients/list',
+      async load({ query }) {
+        const { q, page: at } = searchQuery.parse(query);
+        return {
+          q,
+          page: at,
+          ...(await clients.search({ q, limit: PAGE_SIZE, offset: (at - 1) * PAGE_SIZE }, on)),
+        };
+      },
+      locals: clientListLocals,
+    }),
+  ];
+}
+
+function clientListLocals(
+  { q, page: at, total, clients }: ClientsModel,
+  { words, to }: PageRequest,
+): PageLocals {
+  const { t } = words;
+  const link = (next: number): string => {
+    const params = new URLSearchParams({
+      ...(q ? { q } : {}),
+      ...(next > 1 ? { page: String(next) } : {}),
+    }).toString();
+    return to(`/clients${params ? `?${params}` : ''}`);
+  };
+  const heading = t('clients:title', { count: total });
+  return {
+    title: at > 1 ? t('contacts:list.titlePage', { title: heading, page: at }) : heading,
+    heading,
+    action: to('/clients'),
+    q,
+    rows: clients.map((client) => ({
+      id: client.clientId,
+      name: client.companyName || client.ownerName,
+      href: to(`/clients/${client.clientId}/contacts`),
+      owner: client.ownerName,
+      email: client.email,
+      status: client.status,
+    })),
+    empty: total > 0 ? undefined : q ? t('clients:noMatch', { q }) : t('clients:none'),
+    clearLink: to('/clients'),
+    pagination: paginationView(total, PAGE_SIZE, at, link, words),
+  };
+}

@@ -1,0 +1,72 @@
+// The demo's panel database: made once from the sample with its fixed seed, kept between runs, made anew by --fresh.
+import type { Knex } from 'knex';
+import { openDatabase, MAINTENANCE_PATIENCE } from '../support/database.js';
+import { loadDemoData, type DemoCast } from '../panels/whmcs/sample/demo-data.js';
+import { SAMPLE_PROFILES, whmcsSchema, type SampleProfile } from '../panels/whmcs/sample/schema.js';
+import { migrateUp } from '../support/migrator.js';
+
+export const DEMO_PANELS = { whmcs7: SAMPLE_PROFILES.whmcs7, whmcs8: SAMPLE_PROFILES.whmcs8 } as const;
+export type DemoPanel = keyof typeof DEMO_PANELS;
+
+// Written last, and read first: a load that was killed in the middle has no mark and is done again.
+const MARK = 'liaison_demo_cast';
+
+/** The people to sign in as. Loads the sample unless a complete one is there. Throws when the database is another's. */
+export async function prepareDemoDatabase(
+  url: string,
+  panel: DemoPanel,
+  options: { fresh: boolean; say(line: string): void },
+): Promise<DemoCast> {
+  const database = decodeURIComponent(new URL(url).pathname.slice(1));
+  const server = new URL(url);
+  server.pathname = '/';
+  const admin = openDatabase(server.href, MAINTENANCE_PATIENCE);
+  try {
+    await admin.raw('CREATE DATABASE IF NOT EXISTS ?? CHARACTER SET utf8mb4', [database]);
+    const state = await stateOf(admin, database);
+    if (state === 'foreign') {
+      throw new Error(`The database ${database} is not empty and not the demo's: the demo does not touch it`);
+    }
+    if (state !== 'complete' || options.fresh) {
+      options.say('Loading the demo panel …');
+      await admin.raw('DROP DATABASE ??', [database]);
+      await admin.raw('CREATE DATABASE ?? CHARACTER SET utf8mb4', [database]);
+    }
+  } finally {
+    await admin.destroy();
+  }
+  const knex = openDatabase(url, MAINTENANCE_PATIENCE);
+  try {
+    if (!(await knex.schema.hasTable(MARK)))
+      await knex.raw('CREATE TABLE ?? (cast_json TEXT NOT NULL)', [MARK]);
+    const cast = (await readCast(knex)) ?? (await load(knex, DEMO_PANELS[panel]));
+    await migrateUp(knex);
+    return cast;
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function stateOf(admin: Knex, database: string): Promise<'empty' | 'begun' | 'complete' | 'foreign'> {
+  const tables = (await admin('information_schema.tables')
+    .where('table_schema', database)
+    .pluck('table_name')) as string[];
+  if (tables.length === 0) return 'empty';
+  if (!tables.includes(MARK)) return 'foreign';
+  const [[row]] = (await admin.raw('SELECT COUNT(*) AS total FROM ??.??', [database, MARK])) as [
+    [{ total: number }],
+  ];
+  return Number(row.total) > 0 ? 'complete' : 'begun';
+}
+
+async function readCast(knex: Knex): Promise<DemoCast | undefined> {
+  const row = (await knex(MARK).first('cast_json')) as { cast_json: string } | undefined;
+  return row && (JSON.parse(row.cast_json) as DemoCast);
+}
+
+async function load(knex: Knex, profile: SampleProfile): Promise<DemoCast> {
+  for (const statement of whmcsSchema(profile)) await knex.raw(statement);
+  const cast = await loadDemoData(knex, profile);
+  await knex(MARK).insert({ cast_json: JSON.stringify(cast) });
+  return cast;
+}

@@ -1,0 +1,108 @@
+// `liaison demo`: the module on a panel with invented people, in one command on a fresh machine.
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createModule, openDatabase } from '../index.js';
+import { findPanel } from '../panels/find-panel.js';
+import { serve, untilSignal } from '../server.js';
+import { silentLog } from '../support/log.js';
+import { packageRoot } from '../support/paths.js';
+import { DEMO_PANELS, prepareDemoDatabase, type DemoPanel } from './demo-database.js';
+import { demoPages } from './pages.js';
+import { demoPeople, type DemoPerson } from './people.js';
+import { startPrivateDatabase } from './private-database.js';
+
+export interface DemoOptions {
+  panel: string;
+  fresh: boolean;
+  port: number;
+  /** A server that is already there; the demo makes a database of its own on it. */
+  databaseUrl: string | undefined;
+  say(line: string): void;
+}
+
+/** Runs until it is asked to end. Throws an Error in one line when it cannot start. */
+export async function runDemo({ panel, fresh, port, databaseUrl, say }: DemoOptions): Promise<void> {
+  if (!isDemoPanel(panel))
+    throw new Error(`The demo knows these panels: ${Object.keys(DEMO_PANELS).join(', ')}`);
+  const folder = path.join(packageRoot, '.liaison');
+  await mkdir(folder, { recursive: true });
+  const server = databaseUrl
+    ? undefined
+    : await startPrivateDatabase({ dataDir: path.join(folder, `demo-${panel}`), say });
+  const ending = untilSignal();
+  try {
+    const url = demoUrl(databaseUrl ?? (server?.adminUrl as string), panel);
+    const people = demoPeople(await prepareDemoDatabase(url, panel, { fresh, say }));
+    const running = await start(url, people, port);
+    await writeFile(
+      path.join(folder, 'demo.json'),
+      `${JSON.stringify(describe(running.url, people), null, 2)}\n`,
+    );
+    say(`The demo runs at ${running.url} (Ctrl-C ends it)`);
+    await ending;
+    await running.stop();
+  } finally {
+    await server?.stop();
+  }
+}
+
+const isDemoPanel = (panel: string): panel is DemoPanel => Object.hasOwn(DEMO_PANELS, panel);
+
+function demoUrl(serverUrl: string, panel: DemoPanel): string {
+  const url = new URL(serverUrl);
+  if (url.pathname.length <= 1) url.pathname = `/liaison_demo_${panel}`;
+  return url.href;
+}
+
+async function start(databaseUrl: string, people: readonly DemoPerson[], port: number) {
+  const secret = randomBytes(32).toString('hex');
+  const knex = openDatabase(databaseUrl);
+  const clientNames = new Map<number, string>();
+  const { clients } = await findPanel(knex);
+  for (const { clientId } of people) {
+    const client = clientId === null ? undefined : await clients.find(clientId, knex);
+    if (client) clientNames.set(client.clientId, client.companyName || client.ownerName);
+  }
+  const mount = demoPages(people, clientNames, secret);
+  const url = port === 0 ? '' : `http://localhost:${port}`;
+  const liaison = await createModule({
+    databaseUrl,
+    secret,
+    sessionSecret: secret,
+    url,
+    demo: {
+      links: { switchPerson: '/', mailbox: '/demo/mailbox' },
+      mount: (router, tools) => mount(router, tools, knex),
+    },
+  });
+  const running = await serve(liaison, {
+    host: '127.0.0.1',
+    port,
+    basePath: '',
+    trustProxy: false,
+    log: silentLog,
+  });
+  return {
+    url: running.url,
+    async stop() {
+      await running.stop();
+      await knex.destroy();
+    },
+  };
+}
+
+/** What .liaison/demo.json says, for tests and scripts from outside. */
+function describe(url: string, people: readonly DemoPerson[]) {
+  return {
+    url,
+    people: people.map(({ key, name, kind, clientId }) => ({
+      name,
+      kind,
+      clientId,
+      signInUrl: `${url}/demo/sign-in/${key}`,
+    })),
+    apiKeys: {},
+    mailbox: '/demo/mailbox',
+  };
+}

@@ -1,0 +1,169 @@
+// The composition root: the one file that knows everybody. It builds stores, services and routers from what it is
+// handed, and connects only when it is asked to.
+import express, { type Router } from 'express';
+import type { Knex } from 'knex';
+import { KnexAuditStore } from './audit/store.js';
+import { clientPages } from './clients/routes.js';
+import { KnexContactListStore } from './contacts/list-store.js';
+import { contactAddedMail } from './contacts/mails.js';
+import { contactPages } from './contacts/routes.js';
+import { createContactsService } from './contacts/service.js';
+import { KnexContactStore } from './contacts/store.js';
+import { health, type Health } from './health.js';
+import { adminArea, clientArea, clientFileArea } from './http/areas.js';
+import { assets } from './http/assets.js';
+import { csrfProtection } from './http/csrf.js';
+import { errorPages, notFound } from './http/errors.js';
+import { locale } from './http/locale.js';
+import { servePages, type PageServerDeps } from './http/page-server.js';
+import { RouteRegistry } from './http/registry.js';
+import { createRenderer, type Renderer } from './http/render.js';
+import { requestState } from './http/request-state.js';
+import { readSettings } from './http/read-settings.js';
+import { securityHeaders } from './http/security-headers.js';
+import { KnexSessionStore } from './http/session-store.js';
+import { IDLE_MS, sessions } from './http/session.js';
+import type { ShellDeps } from './http/shell.js';
+import { startPage } from './http/start-page.js';
+import { manifest } from './manifest.js';
+import { createOutboxWorker, type OutboxWorker } from './outbox/worker.js';
+import { KnexOutboxStore } from './outbox/store.js';
+import { findPanel } from './panels/find-panel.js';
+import type { Panel } from './panels/panel.js';
+import { KnexSettingsStore, type Settings } from './settings/store.js';
+import { redeemHandOver, sweepHandOvers } from './sign-in/hand-over.js';
+import { createSignIn } from './sign-in/passport.js';
+import { signInRoutes } from './sign-in/routes.js';
+import { systemClock, type Clock } from './support/clock.js';
+import { createI18n } from './support/i18n.js';
+import { silentLog, type Log } from './support/log.js';
+import { createMailer } from './support/mail.js';
+import { packageRoot } from './support/paths.js';
+
+export interface ModuleOptions {
+  knex: Knex;
+  /** Shared with the panel's bridge: signs hand-overs. At least 32 characters. */
+  secret: string;
+  /** Signs session cookies. At least 32 characters. */
+  sessionSecret: string;
+  /** The address people use, with the path the module is mounted on: "https://panel.example/liaison". '' = "/". */
+  url?: string;
+  smtpUrl?: string;
+  mailFrom?: string;
+  clock?: Clock;
+  log?: Log;
+  /** Set by the demo only: its banner's links and its own pages. */
+  demo?: { links: NonNullable<ShellDeps['demo']>; mount(router: Router, tools: DemoTools): void };
+}
+
+export interface DemoTools {
+  renderer: Renderer;
+  registry: RouteRegistry;
+  shell: ShellDeps;
+  outbox: KnexOutboxStore;
+}
+
+export interface BuiltModule {
+  /** Everything under one mount. */
+  router: Router;
+  clientRouter: Router;
+  adminRouter: Router;
+  registry: RouteRegistry;
+  panel: Panel;
+  health: Health;
+  outbox: { store: KnexOutboxStore; worker: OutboxWorker };
+  /** Forgets ended sessions and used-up hand-overs. */
+  sweep(): Promise<void>;
+}
+
+/** Probes the panel (one look at the database) and builds the module on it. */
+export async function buildModule(options: ModuleOptions): Promise<BuiltModule> {
+  const { knex, secret, sessionSecret, url = '', clock = systemClock, log = silentLog } = options;
+  const basePath = url ? new URL(url).pathname.replace(/\/$/, '') : '';
+
+  const panel = await findPanel(knex);
+  const settings = new KnexSettingsStore(await panelFacts(panel, knex));
+  const i18n = createI18n(packageRoot, manifest.languages);
+  const renderer = createRenderer({ cache: process.env['NODE_ENV'] !== 'development' });
+  const registry = new RouteRegistry();
+  const served = assets(basePath);
+  const shell: ShellDeps = { i18n, basePath, assets: served.urls, demo: options.demo?.links };
+
+  const { read: readActor } = panel.logins;
+  const audit = new KnexAuditStore(clock);
+  const outbox = new KnexOutboxStore(clock);
+  const contactStore = new KnexContactStore(panel);
+  const lists = new KnexContactListStore(panel);
+  const contacts = createContactsService({
+    knex,
+    panel,
+    contacts: contactStore,
+    lists,
+    audit,
+    outbox,
+    settings,
+    readActor,
+  });
+  const worker = createOutboxWorker({
+    knex,
+    outbox,
+    log,
+    mailer: createMailer(options.smtpUrl ?? '', options.mailFrom ?? ''),
+    composers: {
+      'contact-added': contactAddedMail({ panel, contacts: contactStore, settings, i18n, renderer, url }),
+    },
+  });
+
+  const sessionStore = new KnexSessionStore(knex, clock, IDLE_MS);
+  const redeem = (token: string) => redeemHandOver(secret, token, knex, clock);
+  const signIn = createSignIn({ redeem, readActor, on: knex, clock });
+
+  const pageDeps: PageServerDeps = { renderer, registry, shell, clients: panel.clients, on: knex, basePath };
+  const state = requestState(i18n, log);
+  // The order every request for a page goes through.
+  const entrance = [
+    securityHeaders({ https: url.startsWith('https:') }),
+    sessions(sessionStore, { secret: sessionSecret, secure: url.startsWith('https:') }),
+    ...signIn.session,
+    readSettings(settings, knex),
+    locale(i18n),
+    express.urlencoded({ extended: true, limit: '100kb', parameterLimit: 500 }),
+    csrfProtection,
+  ];
+  const exit = [notFound, errorPages({ renderer, shell, clients: panel.clients, on: knex, log })];
+
+  const contactScreens = contactPages({ contacts, languages: manifest.languages });
+  const client = express.Router();
+  startPage(client, clientArea, registry, basePath);
+  servePages(client, clientArea, contactScreens, pageDeps);
+  const admin = express.Router();
+  startPage(admin, adminArea, registry, basePath);
+  servePages(admin, adminArea, clientPages({ clients: panel.clients, on: knex }), pageDeps);
+  startPage(admin, clientFileArea, registry, basePath);
+  servePages(admin, clientFileArea, contactScreens, pageDeps);
+  const doors = express.Router();
+  signInRoutes(doors, { registry, signIn, audit, on: knex, basePath, languages: manifest.languages });
+  options.demo?.mount(doors, { renderer, registry, shell, outbox });
+  const open = express.Router();
+  const healthState = health(open, knex, registry);
+
+  return {
+    router: express.Router().use(state, open, served.router, entrance, client, admin, doors, exit),
+    clientRouter: express.Router().use(state, entrance, client, exit),
+    adminRouter: express.Router().use(state, entrance, admin, exit),
+    registry,
+    panel,
+    health: healthState,
+    outbox: { store: outbox, worker },
+    async sweep() {
+      await sessionStore.sweep();
+      await sweepHandOvers(knex, clock);
+    },
+  };
+}
+
+// What the provider did not set here, the panel knows.
+async function panelFacts(panel: Panel, knex: Knex): Promise<Partial<Settings>> {
+  const { name, url } = await panel.provider(knex);
+  return { ...(name ? { providerName: name } : {}), ...(url ? { panelUrl: url, helpUrl: url } : {}) };
+}
