@@ -69,24 +69,22 @@ export class KnexContactListStore {
         join.on('m.contact_id', 'c.contact_id').andOnVal('m.client_id', clientId);
       });
     if (kind === 'mailbox') void query.where('m.kind', 'mailbox');
-    if (kind === 'person')
-      void query.where((where) => where.whereNull('m.kind').orWhereNot('m.kind', 'mailbox'));
+    if (kind === 'person') void query.whereRaw(`COALESCE(m.kind, 'person') = 'person'`);
     if (q !== '') void query.where((where) => this.searching(where, q));
     return query;
   }
 
   private searching(where: Knex.QueryBuilder, q: string): void {
-    for (const spelling of this.panel.contacts.spellings(q)) {
-      const pattern = `%${spelling.replace(/[\\%_]/g, '\\$&')}%`;
-      void where
-        .orWhereRaw(`CONCAT(c.first_name, ' ', c.last_name) LIKE ?`, [pattern])
-        .orWhereLike('c.email', pattern);
-    }
+    const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    // Raw, because Knex's whereLike adds a collation of its own.
+    void where
+      .orWhereRaw(`CONCAT(c.first_name, ' ', c.last_name) LIKE ?`, [pattern])
+      .orWhereRaw('c.email LIKE ?', [pattern]);
     const digits = phoneDigits(q);
     if (digits === undefined) return;
     void where
       .orWhereRaw(`REGEXP_REPLACE(c.phone, '[^0-9]', '') LIKE ?`, [`%${digits}%`])
-      .orWhereLike('m.mobile_number', `%${digits}%`);
+      .orWhereRaw('m.mobile_number LIKE ?', [`%${digits}%`]);
   }
 }
 

@@ -15,7 +15,7 @@ const MARK = 'liaison_demo_cast';
 export async function prepareDemoDatabase(
   url: string,
   panel: DemoPanel,
-  options: { fresh: boolean; say(line: string): void },
+  options: { fresh: boolean; say: (line: string) => void },
 ): Promise<DemoCast> {
   const database = decodeURIComponent(new URL(url).pathname.slice(1));
   const server = new URL(url);
@@ -56,7 +56,7 @@ async function stateOf(admin: Knex, database: string): Promise<'empty' | 'begun'
   const [[row]] = (await admin.raw('SELECT COUNT(*) AS total FROM ??.??', [database, MARK])) as [
     [{ total: number }],
   ];
-  return Number(row.total) > 0 ? 'complete' : 'begun';
+  return row.total > 0 ? 'complete' : 'begun';
 }
 
 async function readCast(knex: Knex): Promise<DemoCast | undefined> {

@@ -18,7 +18,7 @@ export interface DemoOptions {
   port: number;
   /** A server that is already there; the demo makes a database of its own on it. */
   databaseUrl: string | undefined;
-  say(line: string): void;
+  say: (line: string) => void;
 }
 
 /** Runs until it is asked to end. Throws an Error in one line when it cannot start. */

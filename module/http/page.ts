@@ -20,7 +20,7 @@ export interface PageRequest {
   settings: Settings;
   origin: Origin;
   /** A link to a page of the same area, base path and client included: `to('/contacts/12')`. */
-  to(path: string): string;
+  to: (path: string) => string;
 }
 
 /** Form answers as texts by REST path ("phone.number"), as they were typed or as they would be typed. */
@@ -87,5 +87,5 @@ export type Page = PageSpec<unknown, unknown>;
 export function page<Model, Values = never>(spec: PageSpec<Model, Values>): Page {
   if (!spec.permission) throw new Error(`Page ${spec.path} has no permission`);
   if (!spec.view) throw new Error(`Page ${spec.path} has no view`);
-  return spec as unknown as Page;
+  return spec;
 }

@@ -1,7 +1,6 @@
 // What we know of a request beside Express's own: one object, so that nothing of ours is scattered over `req`.
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type {} from 'passport';
 import type { Actor } from '../permissions/actor.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/store.js';
 import type { I18n, Translator } from '../support/i18n.js';
@@ -18,6 +17,7 @@ export interface RequestState {
   route: string | undefined;
 }
 
+// `req.user` is Passport's; what stands in it is ours.
 declare global {
   // eslint-disable-next-line typescript/no-namespace -- the name passport's types give to `req.user`
   namespace Express {

@@ -51,7 +51,7 @@ export class KnexOutboxStore {
     await on(table('outbox'))
       .where('state', 'due')
       .where('run_at', '<=', toSqlTime(now))
-      .where((free) => free.whereNull('leased_until').orWhere('leased_until', '<', toSqlTime(now)))
+      .whereRaw('(leased_until IS NULL OR leased_until < ?)', [toSqlTime(now)])
       .orderBy(['run_at', 'id'])
       .limit(limit)
       .update({ leased_by: worker, leased_until: until });

@@ -67,11 +67,9 @@ export interface PanelContacts {
   find(clientId: number, contactId: number, on: Executor): Promise<PanelContact | undefined>;
   /**
    * All contacts and the owner as a relation to select from, with the columns `contact_id, first_name, last_name,
-   * email, phone, added_at`. Texts may only be compared with bound parameters and joined never (hosts.md §4.1).
+   * email, phone, added_at`, texts as people read them. They may only be compared with bound parameters and joined never (hosts.md §4.1).
    */
   relation(clientId: number, on: Executor): Knex.QueryBuilder;
-  /** The panel's other spellings of a text under search, the text itself first (old rows may hold HTML entities). */
-  spellings(text: string): string[];
   /** Whose address this is within the client, compared case-insensitively and trimmed. */
   findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined>;
   /** What the panel's columns cannot hold (length, characters), as field errors; {} when all fits. */
@@ -115,7 +113,7 @@ export interface PanelClients {
 
 export interface PanelLogins {
   /** The actor with the rights the panel holds now; undefined when the login, its link or its client has ended. */
-  read(identity: Identity, on: Executor): Promise<Actor | undefined>;
+  read: (identity: Identity, on: Executor) => Promise<Actor | undefined>;
 }
 
 /** What a client runs here, for the same-server warning (C9). */

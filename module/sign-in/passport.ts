@@ -21,7 +21,7 @@ export interface SignIn {
 }
 
 export function createSignIn(deps: {
-  redeem(token: string): Promise<HandOver>;
+  redeem: (token: string) => Promise<HandOver>;
   readActor: ReadActor;
   on: Executor;
   clock: Clock;

@@ -27,13 +27,10 @@ export const MAINTENANCE_PATIENCE: Patience = {
 const SQL_MODE =
   'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,NO_ENGINE_SUBSTITUTION';
 
+type Answered = (error: { code?: string } | null, ...rest: unknown[]) => void;
+
 interface DriverConnection {
-  query(
-    options: object,
-    values: unknown,
-    done: (error: { code?: string } | null, ...rest: unknown[]) => void,
-  ): unknown;
-  query(sql: string, done: (error: unknown) => void): unknown;
+  query: (options: string | object, values: unknown, done?: Answered) => unknown;
   destroy(): void;
 }
 
@@ -61,7 +58,7 @@ export function openDatabase(url: string, patience: Patience = REQUEST_PATIENCE)
         done: (error: unknown, connection: DriverConnection) => void,
       ) => {
         limitEveryQuery(connection, patience.statement);
-        connection.query(sessionSetUp(patience), (error) => done(error, connection));
+        connection.query(sessionSetUp(patience), undefined, (error) => done(error, connection));
       },
     },
   });
@@ -92,22 +89,15 @@ function sessionSetUp(patience: Patience): string {
 
 // mysql2 has a limit per query only, and leaves a connection whose answer never came in the pool: close it.
 function limitEveryQuery(connection: DriverConnection, timeout: number): void {
-  const query = connection.query.bind(connection) as DriverConnection['query'];
-  connection.query = ((
-    options: string | object,
-    values: unknown,
-    done?: (error: { code?: string } | null) => void,
-  ) => {
-    const answered = (done ?? values) as (error: { code?: string } | null, ...rest: unknown[]) => void;
-    return query(
-      { ...(typeof options === 'string' ? { sql: options } : options), timeout },
-      done ? values : undefined,
-      (error, ...rest) => {
-        if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT') connection.destroy();
-        answered(error, ...rest);
-      },
-    );
-  }) as DriverConnection['query'];
+  const send = connection.query.bind(connection);
+  connection.query = (options: string | object, values: unknown, done?: Answered) => {
+    const answered = done ?? (values as Answered);
+    const limited = { ...(typeof options === 'string' ? { sql: options } : options), timeout };
+    return send(limited, done ? values : undefined, (error, ...rest) => {
+      if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT') connection.destroy();
+      answered(error, ...rest);
+    });
+  };
 }
 
 const UNREACHABLE_CODES = new Set([

@@ -1,6 +1,6 @@
 // Words: lang/<language>/<feature>.json read once at boot, and a fixed translator per language. Values are not escaped
 // here because every view escapes what it prints (<%= %>).
-import i18next, { type i18n } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Message } from './errors.js';
@@ -10,13 +10,13 @@ export type Language = string;
 export interface Translator {
   language: Language;
   dir: 'ltr' | 'rtl';
-  t(key: string, params?: Record<string, unknown>): string;
+  t: (key: string, params?: Record<string, unknown>) => string;
   /** A message of the domain in this language. */
-  say(message: Message): string;
-  countryName(code: string): string;
-  languageName(code: string): string;
+  say: (message: Message) => string;
+  countryName: (code: string) => string;
+  languageName: (code: string) => string;
   /** "22 Nov 2026, 09:30 UTC" in the language's own form. */
-  moment(date: Date): string;
+  moment: (date: Date) => string;
 }
 
 export interface I18n {
@@ -34,7 +34,7 @@ export function createI18n(root: string, languages: readonly Language[]): I18n {
   const resources = Object.fromEntries(
     languages.map((language) => [language, readNamespaces(root, language)]),
   );
-  const instance = i18next.createInstance();
+  const instance = createInstance();
   void instance.init({
     resources,
     lng: fallback,

@@ -3,7 +3,7 @@ import type { Executor } from '../../support/database.js';
 import type { ClientSummary, PanelClients } from '../panel.js';
 import { languageOf } from './languages.js';
 import type { WhmcsShape } from './probe.js';
-import { decodeEntities, encodeEntities } from './text.js';
+import { decodedSql, decodeEntities } from './text.js';
 
 type Row = Record<string, string | number | null>;
 
@@ -60,12 +60,9 @@ function matching(on: Executor, q: string) {
   if (q === '') return query;
   return query.where((where) => {
     if (/^\d{1,18}$/.test(q)) void where.orWhere('id', q);
-    for (const spelling of new Set([q, encodeEntities(q)])) {
-      const pattern = `%${spelling.replace(/[\\%_]/g, '\\$&')}%`;
-      for (const column of ['companyname', 'email']) {
-        void where.orWhereRaw('CONVERT(?? USING utf8mb4) LIKE ?', [column, pattern]);
-      }
-      void where.orWhereRaw(`CONVERT(CONCAT(firstname, ' ', lastname) USING utf8mb4) LIKE ?`, [pattern]);
+    const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    for (const text of ['companyname', 'email', `CONCAT(firstname, ' ', lastname)`]) {
+      void where.orWhereRaw(`${decodedSql(`CONVERT(${text} USING utf8mb4)`)} LIKE ?`, [pattern]);
     }
   });
 }

@@ -4,7 +4,15 @@ import { expectRows, type Executor } from '../../support/database.js';
 import type { PanelContact, PanelContacts, PanelFields } from '../panel.js';
 import type { ColumnFacts, WhmcsShape } from './probe.js';
 import { FIELD_COLUMNS, FIELDS, MAIL_SWITCHES } from './schema.js';
-import { decodeEntities, encodeEntities, readCountry, readPhone, refusals, writePhone } from './text.js';
+import {
+  decodedSql,
+  decodeEntities,
+  phoneSql,
+  readCountry,
+  readPhone,
+  refusals,
+  writePhone,
+} from './text.js';
 
 type Row = Record<string, string | number | null>;
 
@@ -39,8 +47,6 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
         .select(on.raw('0 as contact_id'), ...relationColumns(on, 'tblclients', shape))
         .unionAll([contacts]);
     },
-
-    spellings: (text) => [...new Set([text, encodeEntities(text)])],
 
     async findByEmail(clientId, email, on) {
       const wanted = email.trim().toLowerCase();
@@ -135,18 +141,21 @@ const contactRows = (on: Executor, clientId: number, contactId: number) =>
   on('tblcontacts').where({ userid: clientId, id: contactId });
 
 // One charset and collation for every text, because those of the two tables may differ and a UNION would fail (1271).
+// What people read and search is the text itself, not old rows' entities or WHMCS's dot in phone numbers.
 function relationColumns(on: Executor, table: string, shape: WhmcsShape): Knex.Raw[] {
   const wanted = { first_name: 'firstname', last_name: 'lastname', email: 'email', phone: 'phonenumber' };
-  return [
-    ...Object.entries(wanted).map(([name, column]) =>
-      shape.has(table, column)
-        ? on.raw('CONVERT(?? USING utf8mb4) COLLATE utf8mb4_unicode_ci as ??', [`${table}.${column}`, name])
-        : on.raw(`'' as ??`, [name]),
-    ),
-    shape.has(table, 'created_at')
-      ? on.raw('CAST(?? AS CHAR) as added_at', [`${table}.created_at`])
-      : on.raw('NULL as added_at'),
-  ];
+  const columns = Object.entries(wanted).map(([name, column]) => {
+    if (!shape.has(table, column)) return on.raw(`'' as ??`, [name]);
+    const text = `CONVERT(\`${table}\`.\`${column}\` USING utf8mb4)`;
+    return on.raw(
+      `${name === 'phone' ? phoneSql(text) : decodedSql(text)} COLLATE utf8mb4_unicode_ci as ??`,
+      [name],
+    );
+  });
+  const added = shape.has(table, 'created_at')
+    ? on.raw('CAST(?? AS CHAR) as added_at', [`${table}.created_at`])
+    : on.raw('NULL as added_at');
+  return [...columns, added];
 }
 
 // The panel writes its dates in local time (inferred): the database server's own zone is the nearest we can know.
@@ -163,7 +172,7 @@ function clientKeepsDomainMail(stored: string | number | null | undefined): bool
   if (typeof stored !== 'string' || stored === '') return true;
   try {
     const flag: unknown = (JSON.parse(stored) as Record<string, unknown>)['domain'];
-    return flag === undefined || flag === null || String(flag) === '1' || flag === true;
+    return flag === undefined || flag === null || flag === '1' || flag === 1 || flag === true;
   } catch {
     return true;
   }

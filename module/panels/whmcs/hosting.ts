@@ -17,8 +17,8 @@ export function whmcsHosting(shape: WhmcsShape): PanelHosting {
 
   return {
     async names(clientId, on) {
-      const services = hasServices
-        ? ((await on('tblhosting')
+      const services: NameRow[] = hasServices
+        ? await on('tblhosting')
             .where('userid', clientId)
             .whereNotIn('domainstatus', ENDED)
             .modify((query) => {
@@ -27,12 +27,12 @@ export function whmcsHosting(shape: WhmcsShape): PanelHosting {
             .select({
               name: 'domain',
               service: hasProducts ? 'tblproducts.name' : on.raw('NULL'),
-            })) as NameRow[])
+            })
         : [];
-      const domains = hasDomains
-        ? ((await on('tbldomains')
+      const domains: NameRow[] = hasDomains
+        ? await on('tbldomains')
             .where({ userid: clientId, status: 'Active' })
-            .select({ name: 'domain', service: on.raw('NULL') })) as NameRow[])
+            .select({ name: 'domain', service: on.raw('NULL') })
         : [];
       return [...services, ...domains]
         .map(({ name, service }) => ({ name: name.trim().toLowerCase(), service: service ?? undefined }))

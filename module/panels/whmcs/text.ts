@@ -20,12 +20,17 @@ export function decodeEntities(text: string): string {
   return text.replace(/&(?:amp|lt|gt|quot|#0?39);/g, (entity) => ENTITIES[entity] ?? entity);
 }
 
-export function encodeEntities(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => (sign === "'" ? '&#039;' : entityOf(sign)));
+/** The same in SQL, for lists and searches over many rows. `text` is an SQL expression of ours, never input. */
+export function decodedSql(text: string): string {
+  // "&amp;" last, so that what it uncovers is not decoded a second time.
+  const entities = Object.entries(ENTITIES).toSorted(
+    ([a], [b]) => Number(a === '&amp;') - Number(b === '&amp;'),
+  );
+  return entities.reduce(
+    (sql, [entity, sign]) => `REPLACE(${sql}, '${entity}', '${sign === "'" ? "''" : sign}')`,
+    text,
+  );
 }
-
-const entityOf = (sign: string): string =>
-  Object.keys(ENTITIES).find((key) => ENTITIES[key] === sign) ?? sign;
 
 /** "+31.682212341" (dial code, dot, number: the form of WHMCS's own phone fields, inferred) → "+31682212341". */
 export function readPhone(stored: string): string {
@@ -35,6 +40,11 @@ export function readPhone(stored: string): string {
       /^\+(\d{1,4})\.([\d ]+)$/,
       (_all, dial: string, rest: string) => `+${dial}${rest.replaceAll(' ', '')}`,
     );
+}
+
+/** `readPhone` in SQL. */
+export function phoneSql(text: string): string {
+  return `IF(${text} REGEXP '^[+][0-9]{1,4}[.][0-9 ]+$', REPLACE(REPLACE(${text}, '.', ''), ' ', ''), ${text})`;
 }
 
 export function writePhone(phone: string): string {
