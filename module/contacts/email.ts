@@ -18,8 +18,13 @@ export function toReadForm(email: string): string {
   return withDomain(email, domainToUnicode);
 }
 
+/** The domain in the one form in which two of them may be compared; '' when there is none. */
 export function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  return email.includes('@')
+    ? toMailForm(email)
+        .slice(email.lastIndexOf('@') + 1)
+        .toLowerCase()
+    : '';
 }
 
 function withDomain(email: string, convert: (domain: string) => string): string {

@@ -5,19 +5,28 @@ import { isAddressCountry } from '../reference/address-countries.js';
 import { isStateCode } from '../reference/us-states.js';
 import { line, text } from '../http/form-text.js';
 import { TITLES, type Contact, type ContactDetails } from './contact.js';
-import { EMAIL_MAX, isEmail, toMailForm } from './email.js';
+import { EMAIL_MAX, isEmail, toMailForm, toReadForm } from './email.js';
 import { readTypedPhone, type StoredPhone } from './phone.js';
 
 export const NAME_MAX = 64;
 
-const phone = z.strictObject({
-  countryCode: line('contacts:fields.phone.country', 2),
-  number: line('contacts:fields.phone.number', 40),
-});
 const NO_PHONE = { countryCode: '', number: '' };
 
 /** What stands stored: a value left as it was is accepted as it is, however the panel came by it. */
 type Stored = Contact | undefined;
+
+type PhoneField = 'phone' | 'mobile';
+type TextField =
+  | 'firstName'
+  | 'lastName'
+  | 'email'
+  | 'companyName'
+  | 'street'
+  | 'houseNumber'
+  | 'postalCode'
+  | 'city'
+  | 'country'
+  | 'state';
 
 export interface ContactFormOptions {
   stored: Stored;
@@ -26,26 +35,37 @@ export interface ContactFormOptions {
 
 /** Parses to ContactDetails. Fields that are locked are absent from the form and keep what is stored. */
 export function contactForm({ stored, languages }: ContactFormOptions) {
+  const field = (name: TextField, max: number) =>
+    line(`contacts:fields.${name}`, max, stored?.[name]).default(stored?.[name] ?? '');
+  const phone = (name: PhoneField) => {
+    const kept = typedPhone(stored?.[name]);
+    return z
+      .strictObject({
+        countryCode: line(`contacts:fields.${name}.countryCode`, 2),
+        number: line(`contacts:fields.${name}.number`, 40, kept.number),
+      })
+      .default(kept);
+  };
   return z
     .strictObject({
       kind: z.enum(['person', 'mailbox'], { error: 'contacts:errors.kind' }).default(kindOf(stored)),
       title: z.enum(TITLES, { error: 'contacts:errors.title.choice' }).default(stored?.title ?? ''),
-      firstName: line('contacts:fields.firstName', NAME_MAX).default(stored?.firstName ?? ''),
-      lastName: line('contacts:fields.lastName', NAME_MAX).default(stored?.lastName ?? ''),
-      email: line('contacts:fields.email', EMAIL_MAX).default(stored?.email ?? ''),
-      phone: phone.default(typedPhone(stored?.phone)),
-      mobile: phone.default(typedPhone(stored?.mobile)),
-      companyName: line('contacts:fields.companyName', 100).default(stored?.companyName ?? ''),
-      street: line('contacts:fields.street', 150).default(stored?.street ?? ''),
-      houseNumber: line('contacts:fields.houseNumber', 20).default(stored?.houseNumber ?? ''),
-      postalCode: line('contacts:fields.postalCode', 12).default(stored?.postalCode ?? ''),
-      city: line('contacts:fields.city', 100).default(stored?.city ?? ''),
-      country: line('contacts:fields.country', 2).default(stored?.country ?? ''),
-      state: line('contacts:fields.state', 2).default(stored?.state ?? ''),
+      firstName: field('firstName', NAME_MAX),
+      lastName: field('lastName', NAME_MAX),
+      email: field('email', EMAIL_MAX),
+      phone: phone('phone'),
+      mobile: phone('mobile'),
+      companyName: field('companyName', 100),
+      street: field('street', 150),
+      houseNumber: field('houseNumber', 20),
+      postalCode: field('postalCode', 12),
+      city: field('city', 100),
+      country: field('country', 2),
+      state: field('state', 2),
       language: z
-        .enum(['', ...languages], { error: 'contacts:errors.language' })
+        .enum(['', ...languages, ...(stored ? [stored.language] : [])], { error: 'contacts:errors.language' })
         .default(stored?.language ?? ''),
-      note: text('contacts:fields.note', 1000).default(stored?.note ?? ''),
+      note: text('contacts:fields.note', 1000, stored?.note).default(stored?.note ?? ''),
     })
     .superRefine((typed, context) => {
       const refuse = (path: string[], key: string, params?: Record<string, string | number>): void => {
@@ -78,7 +98,7 @@ export function contactForm({ stored, languages }: ContactFormOptions) {
       return {
         ...typed,
         kind: stored?.kind === 'owner' ? 'owner' : typed.kind,
-        email: typed.email === stored?.email ? typed.email : toMailForm(typed.email),
+        email: stored && isKept(typed.email, stored) ? stored.email : toMailForm(typed.email),
         state: isStateCode(typed.state) ? typed.state : '',
         phone: 'phone' in phoneRead ? phoneRead.phone : null,
         mobile:
@@ -99,7 +119,7 @@ interface TypedNames {
 }
 
 function checkNames({ kind, title, firstName, lastName }: TypedNames, stored: Stored, refuse: Refuse): void {
-  const mailbox = kind === 'mailbox';
+  const mailbox = kind === 'mailbox' && stored?.kind !== 'owner';
   if (firstName === '' && stored?.firstName !== '')
     refuse(['firstName'], mailbox ? 'mailboxName' : 'firstName.empty');
   if (!mailbox && lastName === '' && stored?.lastName !== '') refuse(['lastName'], 'lastName.empty');
@@ -109,10 +129,14 @@ function checkNames({ kind, title, firstName, lastName }: TypedNames, stored: St
 }
 
 function checkEmail(email: string, stored: Stored, refuse: Refuse): void {
-  if (stored && email === stored.email) return;
+  if (stored && isKept(email, stored)) return;
   if (email === '') refuse(['email'], 'email.empty');
   else if (!isEmail(email)) refuse(['email'], 'email.format');
 }
+
+// Forms show the domain as people write it; sent back like that, the address was left alone.
+const isKept = (email: string, stored: Contact): boolean =>
+  email === stored.email || email === toReadForm(stored.email);
 
 interface TypedAddress {
   street: string;
@@ -135,7 +159,6 @@ function checkAddress(
   else if (country === 'US' && !isStateCode(state)) refuse(['state'], 'state.empty');
 }
 
-type PhoneField = 'phone' | 'mobile';
 type ReadPhone =
   { phone: StoredPhone | null } | Extract<ReturnType<typeof readTypedPhone>, { errors: unknown }>;
 
@@ -145,7 +168,8 @@ function readPhoneField(
   stored: Stored,
 ): ReadPhone {
   const kept = stored?.[field];
-  if (kept && 'raw' in kept && typed.number === kept.raw && typed.countryCode === '') return { phone: kept };
+  const was = typedPhone(kept);
+  if (kept && typed.number === was.number && typed.countryCode === was.countryCode) return { phone: kept };
   return readTypedPhone(field, typed.countryCode, typed.number);
 }
 

@@ -87,20 +87,16 @@ export function readTypedPhone(field: 'phone' | 'mobile', countryCode: string, t
   const digits = text.replace(/\D/g, '');
   if (digits === '') return refuse('characters');
   const international = text.startsWith('+') ? digits : digits.startsWith('00') ? digits.slice(2) : undefined;
-  if (international !== undefined) {
-    const code = [
-      callingCode(country),
-      DIAL_CODES[country].replace('-', ''),
-      DIAL_CODES[country].split('-')[0] as string,
-    ].find((known) => international.startsWith(known));
-    if (!code)
-      return refuse('otherCode', {
-        code: `+${foreignCode(international)}`,
-        country,
-        dial: dialCode(country),
-      });
+  if (international === undefined) return checkLength(country, digits, refuse);
+  if (international === '') return refuse('tooShort', { country });
+  const code = [callingCode(country), DIAL_CODES[country].split('-')[0] as string].find((known) =>
+    international.startsWith(known),
+  );
+  if (!code) {
+    const params = { code: `+${foreignCode(international)}`, country, dial: dialCode(country) };
+    return refuse('otherCode', params);
   }
-  return checkLength(country, international === undefined ? digits : `+${international}`, refuse);
+  return checkLength(country, `+${callingCode(country)}${international.slice(code.length)}`, refuse);
 }
 
 function checkLength(

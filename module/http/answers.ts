@@ -61,7 +61,12 @@ export function unflatten(answers: Answers): Body {
     const names = path.split('.');
     const last = names.pop() as string;
     let at = body;
-    for (const name of names) at = (at[name] ??= {}) as Body;
+    for (const name of names) {
+      const part = Object.hasOwn(at, name) ? at[name] : undefined;
+      const inner: Body = isObject(part) ? part : {};
+      at[name] = inner;
+      at = inner;
+    }
     at[last] = value;
   }
   return body;
@@ -84,5 +89,6 @@ function messageOf(issue: z.core.$ZodIssue): Message {
   if (issue.code === 'custom' && issue.params) {
     return { key: issue.message, params: issue.params as Record<string, string | number> };
   }
-  return { key: issue.message.includes(':') ? issue.message : 'common:errors.oneValue' };
+  // The schema's own texts ("Invalid input: expected …") are no words of ours.
+  return { key: /^[a-z-]+:[A-Za-z.-]+$/.test(issue.message) ? issue.message : 'common:errors.oneValue' };
 }

@@ -30,7 +30,7 @@ export function paginationView(
       to: number.format(Math.min(page * size, total)),
       total: number.format(total),
     }),
-    previous: page > 1 ? { href: link(page - 1) } : undefined,
+    previous: page > 1 ? { href: link(Math.min(page - 1, last)) } : undefined,
     next: page < last ? { href: link(page + 1) } : undefined,
     pages: shown.map((at, index) => ({
       label: number.format(at),

@@ -101,7 +101,7 @@ function limitEveryQuery(connection: DriverConnection, timeout: number): void {
 }
 
 const UNREACHABLE_CODES = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'PROTOCOL_CONNECTION_LOST',
+  'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'PROTOCOL_CONNECTION_LOST',
   'PROTOCOL_SEQUENCE_TIMEOUT', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR', 'PROTOCOL_ENQUEUE_AFTER_DESTROY', 'PROTOCOL_PACKETS_OUT_OF_ORDER',
   'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_TOO_MANY_USER_CONNECTIONS', 'ER_QUERY_INTERRUPTED', 'ER_STATEMENT_TIMEOUT',
   'ER_QUERY_TIMEOUT', 'ER_CONNECTION_KILLED', 'ER_NORMAL_SHUTDOWN',
@@ -112,24 +112,28 @@ interface DriverError extends Error {
   code?: string;
   errno?: number;
   sqlState?: string;
+  syscall?: string;
 }
 
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, errno, name, message } = error as DriverError;
+  const { code, errno, name, message, syscall } = error as DriverError;
   if (code && UNREACHABLE_CODES.has(code)) return true;
+  // A socket that is not there; any other missing file is a fault of ours.
+  if (code === 'ENOENT') return syscall === 'connect';
   if (errno === 1969 || errno === 1927 || errno === 3024) return true;
   return name === 'KnexTimeoutError' || name === 'TimeoutError' || UNREACHABLE_WORDS.test(message);
 }
 
 /** 1213 deadlock, 1205 lock wait, 1020 row changed under a snapshot: the whole transaction may be tried again. */
 export function isRetryable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
   const { errno, sqlState } = error as DriverError;
   return errno === 1213 || errno === 1205 || errno === 1020 || sqlState === '40001';
 }
 
 export function isDuplicate(error: unknown): boolean {
-  return (error as DriverError).errno === 1062;
+  return error instanceof Error && (error as DriverError).errno === 1062;
 }
 
 /** What a driver's error means to the domain; anything it does not know is given back as it is. */

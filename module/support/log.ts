@@ -43,8 +43,8 @@ export function createLog(destination?: DestinationStream): Log {
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const { code } = error as { code?: unknown };
-  const frame = error.stack?.split('\n').find((line) => line.includes('/module/'));
-  const at = frame && /\/(module\/[^):]+:\d+)/.exec(frame)?.[1];
+  // Frames only: the lines before them are the message.
+  const at = /^ +at .*\/(module\/[\w./-]+\.[jt]s:\d+)/m.exec(error.stack ?? '')?.[1];
   return {
     errorName: error.name,
     ...(typeof code === 'string' ? { code } : {}),

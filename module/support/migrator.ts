@@ -48,9 +48,10 @@ const settings = {
 
 /** Throws unless the statement creates, changes or drops one table of ours and refers to no other. */
 export function assertOwnTable(statement: string): void {
-  const target = /^(?:CREATE TABLE IF NOT EXISTS|DROP TABLE IF EXISTS|ALTER TABLE)\s+(\w+)/i.exec(
-    statement,
-  )?.[1];
+  const target =
+    /^(?:(?:CREATE TABLE IF NOT EXISTS|ALTER TABLE)\s+(?=\w+[\s(])|DROP TABLE IF EXISTS\s+(?=\w+$))(\w+)/i.exec(
+      statement,
+    )?.[1];
   if (!target?.startsWith(manifest.tablePrefix))
     throw new Error(`Not a statement on a table of ours: ${statement}`);
   for (const [, referred] of statement.matchAll(/\bREFERENCES\s+`?(\w+)/gi)) {
