@@ -36,8 +36,15 @@ export const notFound: RequestHandler = (_req, _res, next) => next(new NotFoundE
 
 export function errorPages(deps: ErrorPageDeps): ErrorRequestHandler {
   return (thrown: unknown, req, res, next) => {
-    if (res.headersSent) return next(thrown);
     const error = translateDatabaseError(thrown);
+    if (res.headersSent) {
+      // The page is on its way; what failed is what comes after it, such as saving the session. Express would print
+      // the error with everything in it.
+      return deps.log.error('failed after the answer', {
+        requestId: req.liaison.id,
+        ...describeError(thrown),
+      });
+    }
     return answerTo(error, req, deps)
       .catch((failed: unknown) => answerTo(translateDatabaseError(failed), req, deps))
       .then(async ({ status, view, locals }) => {

@@ -5,10 +5,12 @@ import { isRetryable } from './database.js';
 import { table } from './tables.js';
 
 const MAX_TRIES = 5;
+const MAX_WAIT_MS = 2000;
 
 /**
  * Runs `work` in a transaction whose first statement locks the client's row of ours `FOR UPDATE`. After a deadlock,
- * a lock wait or a moved snapshot everything is rolled back and `work` runs again, at most 5 times with full jitter:
+ * a lock wait or a moved snapshot everything is rolled back and `work` runs again with full jitter, at most 5 times and
+ * not after 2 seconds:
  * `work` must therefore do nothing but database work. Errors thrown by `work` roll back and come through unchanged.
  */
 export async function withClientLock<T>(
@@ -16,6 +18,7 @@ export async function withClientLock<T>(
   clientId: number,
   work: (tx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
+  const started = Date.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await knex.transaction(async (tx) => {
@@ -24,7 +27,7 @@ export async function withClientLock<T>(
       });
     } catch (error) {
       if (error instanceof MissingLockRow) await makeLockRow(knex, clientId);
-      else if (!isRetryable(error) || attempt >= MAX_TRIES) throw error;
+      else if (!isRetryable(error) || attempt >= MAX_TRIES || Date.now() - started > MAX_WAIT_MS) throw error;
       else await pause(Math.random() * 25 * 2 ** attempt);
     }
   }

@@ -27,6 +27,10 @@ export const MAINTENANCE_PATIENCE: Patience = {
 const SQL_MODE =
   'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,NO_ENGINE_SUBSTITUTION';
 
+// Knex would print what it also throws, unstructured and with the driver's words in it.
+const nothing = (): void => undefined;
+const quiet = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing };
+
 type Answered = (error: { code?: string } | null, ...rest: unknown[]) => void;
 
 interface DriverConnection {
@@ -50,6 +54,7 @@ export function openDatabase(url: string, patience: Patience = REQUEST_PATIENCE)
       connectTimeout: patience.connect,
     },
     acquireConnectionTimeout: patience.acquire,
+    log: quiet,
     pool: {
       min: 0,
       max: 10,
@@ -121,7 +126,8 @@ export function isUnreachable(error: unknown): boolean {
   if (code && UNREACHABLE_CODES.has(code)) return true;
   // A socket that is not there; any other missing file is a fault of ours.
   if (code === 'ENOENT') return syscall === 'connect';
-  if (errno === 1969 || errno === 1927 || errno === 3024) return true;
+  // A statement or connection ended by the server; or our tables are not there yet (1146).
+  if (errno === 1969 || errno === 1927 || errno === 3024 || errno === 1146) return true;
   return name === 'KnexTimeoutError' || name === 'TimeoutError' || UNREACHABLE_WORDS.test(message);
 }
 

@@ -1,0 +1,145 @@
+// The command line as a provider types it: real processes, their words and exit codes.
+import { expect } from 'chai';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { packageRoot } from '../../../module/support/paths.js';
+import { SECRET } from '../../support/app.js';
+import { demoPanel, emptyDatabase, panelSchema, type TestDatabase } from '../../support/panel-database.js';
+
+interface Result {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function start(words: string[], env: Record<string, string>) {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx/esm', 'module/cli.ts', ...words], {
+    cwd: packageRoot,
+    env: { PATH, HOME, ...env },
+  });
+  const result: Result = { code: null, out: '', err: '' };
+  child.stdout.on('data', (data: Buffer) => (result.out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (result.err += data.toString()));
+  return { child, result };
+}
+
+async function liaison(words: string[], env: Record<string, string> = {}): Promise<Result> {
+  const { child, result } = start(words, env);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { ...result, code };
+}
+
+describe('liaison', function () {
+  this.timeout(60_000);
+  let panel: TestDatabase;
+
+  before(async () => {
+    panel = await panelSchema('whmcs7');
+  });
+  after(() => panel.drop());
+
+  it('says how it is used: exit 2', async () => {
+    for (const words of [[], ['frobnicate'], ['serve', '--nonsense']]) {
+      const { code, err } = await liaison(words);
+      expect(code, words.join(' ')).to.equal(2);
+      expect(err).to.contain('liaison migrate');
+    }
+  });
+
+  it('refuses in one line, without a stack: exit 1', async () => {
+    const nowhere = { DATABASE_URL: 'mysql://root@127.0.0.1:1/x' };
+    const cases: [string[], Record<string, string>, RegExp][] = [
+      [['migrate'], {}, /^DATABASE_URL is not set\n$/],
+      [
+        ['migrate'],
+        nowhere,
+        /^The database does not answer\. Check DATABASE_URL, and that the server runs\n$/,
+      ],
+      [
+        ['serve'],
+        { DATABASE_URL: panel.url, LIAISON_SECRET: 'short' },
+        /^LIAISON_SECRET must be at least 32 characters\n$/,
+      ],
+      [['demo', '--panel', 'hostbill'], {}, /^The demo knows these panels: whmcs7, whmcs8\n$/],
+    ];
+    for (const [words, env, wanted] of cases) {
+      const { code, err } = await liaison(words, env);
+      expect(err).to.match(wanted);
+      expect(code).to.equal(1);
+    }
+  });
+
+  it('does not take a database without a panel for one', async () => {
+    const empty = await emptyDatabase();
+    const { code, err } = await liaison(['serve'], { DATABASE_URL: empty.url, LIAISON_SECRET: SECRET });
+    await empty.drop();
+    expect([code, err]).to.deep.equal([
+      1,
+      'No billing panel was found in this database. Is it the database of the panel?\n',
+    ]);
+  });
+
+  it('migrates, twice without harm; doctor says before and after what is missing', async () => {
+    const env = {
+      DATABASE_URL: panel.url,
+      LIAISON_SECRET: SECRET,
+      LIAISON_URL: 'https://panel.example/liaison',
+    };
+    const before = await liaison(['doctor'], env);
+    expect(before.code).to.equal(1);
+    expect(before.out).to.contain('✗ 8 migrations have not run: liaison migrate');
+    expect((await liaison(['migrate'], env)).out).to.match(/^Done: 2026-11-01-clients, /);
+    expect((await liaison(['migrate'], env)).out).to.equal('Our tables are up to date\n');
+    const after = await liaison(['doctor'], env);
+    expect(after.code).to.equal(0);
+    expect(after.out).to.contain('✓ Panel found: WHMCS, era 7');
+    expect(after.out).to.contain('▲ Logins are the contacts themselves here');
+    expect(after.out).to.contain('▲ Mail: practice mode');
+  });
+
+  it('sets and shows settings, and refuses what the manifest does not know', async () => {
+    const env = { DATABASE_URL: panel.url };
+    expect((await liaison(['settings', 'names', 'editable'], env)).out).to.contain('names = editable');
+    const wrong = await liaison(['settings', 'names', 'sometimes'], env);
+    expect([wrong.code, wrong.err]).to.deep.equal([1, 'names: locked, editable\n']);
+    expect((await liaison(['settings', 'names', 'locked'], env)).code).to.equal(0);
+  });
+
+  it('serves, says ready, and ends within seconds when asked to; nothing of the demo is there', async () => {
+    const database = await demoPanel();
+    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const env = {
+      DATABASE_URL: database.url,
+      LIAISON_SECRET: SECRET,
+      PORT: String(port),
+      LIAISON_URL: `http://localhost:${port}/liaison`,
+    };
+    const { child, result } = start(['serve'], env);
+    const base = `http://127.0.0.1:${port}/liaison`;
+    let ready = 0;
+    for (let tries = 0; tries < 100 && ready !== 200; tries += 1) {
+      await pause(100);
+      ready = await fetch(`${base}/ready`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    }
+    expect(ready).to.equal(200);
+    expect((await fetch(`${base}/live`)).status).to.equal(200);
+    const page = await fetch(`${base}/client/contacts`);
+    expect(page.status).to.equal(401);
+    expect(await page.text()).to.contain('href="/liaison/assets/liaison-');
+    for (const path of ['/', '/demo/mailbox', '/demo/sign-in/owner1']) {
+      expect((await fetch(`${base}${path}`)).status, path).to.equal(404);
+    }
+    const started = Date.now();
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'close')) as [number];
+    expect([code, Date.now() - started < 10_000]).to.deep.equal([0, true]);
+    for (const line of result.out.trim().split('\n'))
+      expect(() => JSON.parse(line) as unknown, line).to.not.throw();
+    await database.drop();
+  });
+});

@@ -1,0 +1,116 @@
+// The module behind a real port and a real browser in front of it: windows of the demo's people, each signed in by a
+// fresh hand-over, with or without JavaScript.
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { load } from 'cheerio';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
+import type { Identity } from '../../module/permissions/actor.js';
+import { signHandOver } from '../../module/sign-in/hand-over.js';
+import { loginOf, SECRET, testApp, type TestApp } from './app.js';
+import { findChromium, launchChromium } from './chromium.js';
+import { demoPanel, type TestDatabase } from './panel-database.js';
+
+/** Who sits at the window: see `World` in fixture.ts. "nobody" is not signed in. */
+export type Who = 'ann' | 'bo' | 'cy' | 'mira' | 'sam' | 'nobody';
+
+export interface Look {
+  javaScript?: boolean;
+  language?: 'en' | 'ar';
+  width?: number;
+  /** A phone: touch, and the viewport of its meta element. */
+  touch?: boolean;
+}
+
+export interface BrowserApp {
+  db: TestDatabase['knex'];
+  built: TestApp['built'];
+  origin: string;
+  /** A window of its own, not shared with anybody, not yet on a page. Closed after the test. */
+  window(who: Who, look?: Look): Promise<Page>;
+  /** The id of somebody of client 1, by first name. */
+  idOf(firstName: string): Promise<number>;
+}
+
+/** Call it in `describe`; what it gives is there from the first test on. Skips the suite where there is no browser. */
+export function browserApp(): BrowserApp {
+  const shared = {} as BrowserApp;
+  const endings: (() => unknown)[] = [];
+
+  before(async function () {
+    this.timeout(300_000); // Debian's package may have to be fetched.
+    const said: string[] = [];
+    const program = await findChromium((line) => said.push(line));
+    if (!program) {
+      console.log(`    No browser, so this suite is skipped. ${said.join(' ')}`);
+      this.skip();
+    }
+    const database = await demoPanel();
+    endings.push(() => database.drop());
+    const app = await testApp(database.url);
+    endings.push(() => app.close());
+    const server = createServer(app.express);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    endings.push(() => server.close());
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const browser = await launchChromium(program);
+    endings.push(() => browser.close());
+    const { knex: db, cast } = database;
+    Object.assign(shared, {
+      db,
+      built: app.built,
+      origin,
+      window: (who: Who, look: Look = {}) => openWindow(browser, app, origin, identityOf(who, cast), look),
+      idOf: async (firstname: string) =>
+        ((await db('tblcontacts').where({ userid: 1, firstname }).first('id')) as { id: number }).id,
+    } satisfies BrowserApp);
+    endings.push(() => closeWindows(browser));
+    afterEachClose = () => closeWindows(browser);
+  });
+  let afterEachClose: (() => Promise<void>) | undefined;
+  afterEach(() => afterEachClose?.());
+  after(async () => {
+    for (const end of endings.toReversed()) await end();
+  });
+  return shared;
+}
+
+const closeWindows = async (browser: Browser): Promise<void> => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+};
+
+function identityOf(who: Who, cast: DemoCast): Identity | undefined {
+  if (who === 'nobody') return undefined;
+  if (who === 'sam') return { kind: 'staff', staffId: cast.staff.staffId };
+  const { ownerOfClient1: ann, fewPermissions: bo, managesContacts: cy, ownerOfClient2: mira } = cast;
+  return loginOf({ ann, bo, cy, mira }[who]);
+}
+
+async function openWindow(
+  browser: Browser,
+  app: TestApp,
+  origin: string,
+  identity: Identity | undefined,
+  { javaScript = true, language = 'en', width = 1280, touch = false }: Look,
+): Promise<Page> {
+  const options: BrowserContextOptions = {
+    baseURL: origin,
+    javaScriptEnabled: javaScript,
+    locale: language,
+    viewport: { width, height: 800 },
+    hasTouch: touch,
+    isMobile: touch,
+  };
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(10_000);
+  if (identity) {
+    const handOver = { identity, returnTo: undefined, locale: undefined };
+    const token = await signHandOver(SECRET, handOver, randomUUID(), app.clock);
+    const first = await context.request.get(`/panel/sign-in?token=${token}`);
+    // The switch of the menu, sent as its form would be: the panel's record of a person says another language.
+    const csrf = load(await first.text())('input[name=_csrf]').attr('value') as string;
+    await context.request.post('/preferences', { form: { _csrf: csrf, language }, maxRedirects: 0 });
+  }
+  return context.newPage();
+}
