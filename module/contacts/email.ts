@@ -5,7 +5,8 @@ import validator from 'validator';
 export const EMAIL_MAX = 254;
 
 export function isEmail(text: string): boolean {
-  return validator.isEmail(text);
+  // The library throws on half a character (a lone surrogate).
+  return !/\p{Cs}/u.test(text) && validator.isEmail(text);
 }
 
 /** The domain in its ASCII form, as stored and sent: "a@münchen.de" → "a@xn--mnchen-3ya.de". */

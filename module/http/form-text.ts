@@ -25,7 +25,7 @@ function bounded(label: string, max: number, hostile: RegExp, kept: string | und
         context.addIssue({ code: 'custom', message: `common:errors.${key}`, params: { label, max } });
       };
       if (value === kept) return;
-      if ([...value].length > max) refuse('tooLong');
+      if (value.length > max * 2 || [...value].length > max) refuse('tooLong');
       else if (hostile.test(value)) refuse('characters');
     });
 }

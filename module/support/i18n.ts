@@ -83,7 +83,8 @@ function countryNameIn(instance: i18n, language: string, code: string): string {
 function createTranslator(instance: i18n, language: Language): Translator {
   const t = instance.getFixedT(language) as unknown as Translator['t'];
   const names = new Intl.DisplayNames([language], { type: 'language' });
-  const moments = new Intl.DateTimeFormat(language, {
+  // Plain "en" would write dates the American way, which the rest of the world reads wrongly.
+  const moments = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'UTC',

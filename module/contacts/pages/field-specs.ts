@@ -82,6 +82,7 @@ const FIELDS: Record<FieldPath, (context: FieldContext) => Part> = {
   }),
   language: ({ languages, words }) => ({
     type: 'select',
+    width: '20',
     options: [
       { value: '', label: words.t('contacts:add.languageOfClient') },
       ...languages.map((value) => ({ value, label: words.languageName(value) })),

@@ -57,6 +57,8 @@ function shownFields({ contact, locks }: FormModel, { settings }: PageRequest): 
   return FIELD_ORDER.filter((path) => {
     if (Object.hasOwn(locks, path)) return false;
     if (path === 'kind') return contact?.kind !== 'owner';
+    // A country that cannot be changed from here needs no state, unless it is the one that has them (C6).
+    if (path === 'state' && Object.hasOwn(locks, 'country')) return contact?.country === 'US';
     return path !== 'title' || settings.titles === 'shown';
   });
 }
@@ -79,9 +81,9 @@ function answersOf(contact: Contact): Record<FieldPath, string> {
   return {
     ...contact,
     email: toReadForm(contact.email),
-    'phone.countryCode': phone.countryCode,
+    'phone.countryCode': phone.countryCode || (phone.number ? '' : contact.country),
     'phone.number': phone.number,
-    'mobile.countryCode': mobile.countryCode,
+    'mobile.countryCode': mobile.countryCode || contact.country,
     'mobile.number': mobile.number,
   };
 }

@@ -22,7 +22,10 @@ export function readableValue(path: string, value: string, words: Translator): s
 
 /** "Netherlands (+31)". */
 export function countryWithDial(code: string, words: Translator): string {
-  return isCountryCode(code) ? `${words.countryName(code)} (${dialCode(code)})` : code;
+  if (!isCountryCode(code)) return code;
+  // "+31" is read from left to right also inside Arabic: isolate it.
+  const dial = words.dir === 'rtl' ? `\u2066${dialCode(code)}\u2069` : dialCode(code);
+  return `${words.countryName(code)} (${dial})`;
 }
 
 /** Countries with their dial codes by name; retired ones only when `keep` is one. */

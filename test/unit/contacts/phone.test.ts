@@ -27,12 +27,9 @@ describe('C5 the countries of a phone number', () => {
   });
 
   it('share nine dial codes, so the country is the key', () => {
-    const shared = Map.groupBy
-      ? Map.groupBy(COUNTRY_CODES, dialCode)
-      : COUNTRY_CODES.reduce(
-          (groups, code) => groups.set(dialCode(code), [...(groups.get(dialCode(code)) ?? []), code]),
-          new Map<string, CountryCode[]>(),
-        );
+    const shared = new Map<string, CountryCode[]>();
+    for (const code of COUNTRY_CODES)
+      shared.set(dialCode(code), [...(shared.get(dialCode(code)) ?? []), code]);
     const found = [...shared].filter(([, codes]) => codes.length > 1);
     expect(Object.fromEntries(found)).to.deep.equal({
       '+1': ['CA', 'US'],
