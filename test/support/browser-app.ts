@@ -108,6 +108,7 @@ async function openWindow(
     const handOver = { identity, returnTo: undefined, locale: undefined };
     const token = await signHandOver(SECRET, handOver, randomUUID(), app.clock);
     const first = await context.request.get(`/panel/sign-in?token=${token}`);
+    if (first.status() === 401) throw new Error(`Not signed in: ${load(await first.text())('main').text()}`);
     // The switch of the menu, sent as its form would be: the panel's record of a person says another language.
     const csrf = load(await first.text())('input[name=_csrf]').attr('value') as string;
     await context.request.post('/preferences', { form: { _csrf: csrf, language }, maxRedirects: 0 });

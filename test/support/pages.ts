@@ -93,7 +93,11 @@ export class EditPage extends FormPage {
 export class ViewPage extends OurPage {
   static h1 = /\S/;
   detail = (label: string) =>
-    this.main.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd').innerText();
+    this.main
+      .getByRole('region', { name: 'Details' })
+      .locator('dt', { hasText: label })
+      .locator('xpath=following-sibling::dd')
+      .innerText();
   history = () => this.main.getByRole('region', { name: 'History' }).innerText();
   edit = () => this.follow(EditPage, /^Edit /);
   remove = () => this.follow(DeletePage, /^Delete /);
