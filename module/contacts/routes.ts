@@ -1,11 +1,10 @@
 // The contact pages, once for the client area and for a client's file in the admin area.
 import { z } from 'zod';
 import { page, type Page, type PageRequest } from '../http/page.js';
-import { line } from '../http/form-text.js';
 import { parseId } from '../http/areas.js';
 import { decide } from '../permissions/decide.js';
 import type { Message } from '../support/errors.js';
-import { displayName, pathId, type Contact, type ContactDetails } from './contact.js';
+import { displayName, pathId, type Contact } from './contact.js';
 import { contactForm } from './forms.js';
 import { SORTS, type ContactListQuery } from './list-store.js';
 import { contactDeleteLocals, type DeleteModel } from './pages/delete.js';
@@ -14,6 +13,7 @@ import { fieldLabel, readableValue } from './pages/labels.js';
 import { contactListLocals, type ListModel } from './pages/list.js';
 import { contactViewLocals, type ViewModel } from './pages/view.js';
 import type { ContactsService } from './service.js';
+import { reasonField, withStaffFields, type Saved } from './staff-fields.js';
 
 const listQuery = z.object({
   q: z.string().trim().max(200).catch(''),
@@ -21,18 +21,6 @@ const listQuery = z.object({
   sort: z.enum([...SORTS, '']).catch(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 }) satisfies z.ZodType<ContactListQuery>;
-
-// Beside the contact's own fields, what staff may add to a change.
-const staffFields = {
-  reason: line('common:reason', 500).default(''),
-  notifyClient: z.literal('on').optional(),
-};
-
-interface Saved {
-  details: ContactDetails;
-  reason: string;
-  notifyClient: boolean;
-}
 
 export function contactPages({
   contacts,
@@ -61,7 +49,7 @@ export function contactPages({
   }
 
   const schema = ({ contact }: FormModel, { actor }: PageRequest): z.ZodType<Saved> =>
-    splitStaffFields(contactForm({ stored: contact, languages }), actor.kind === 'staff');
+    withStaffFields(contactForm({ stored: contact, languages }), actor.kind === 'staff');
 
   const describe = (path: string, value: string, { words }: PageRequest) => ({
     label: fieldLabel(path, words),
@@ -165,7 +153,7 @@ export function contactPages({
       },
       locals: contactDeleteLocals,
       form: {
-        schema: () => z.strictObject({ reason: staffFields.reason }),
+        schema: () => z.strictObject({ reason: reasonField }),
         version: ({ contact }) => contact.version,
         async submit(request, { contact }, { reason }, { version }) {
           const target = { clientId: request.clientId, contactId: contact.contactId, version };
@@ -184,19 +172,4 @@ export function contactPages({
 function afterOwnEdit({ actor }: PageRequest, contactId: number): string {
   const path = `/contacts/${pathId(contactId)}`;
   return decide(actor, 'contacts.manage').allowed ? path : `${path}/edit`;
-}
-
-/** The contact's schema, with the fields that only staff's forms have taken off first. */
-function splitStaffFields(form: z.ZodType<ContactDetails>, staff: boolean): z.ZodType<Saved> {
-  const extra = z.object(staff ? staffFields : {});
-  return z.unknown().transform((body, context): Saved => {
-    const { reason, notifyClient, ...own } = body as Record<string, unknown>;
-    const said = extra.safeParse(staff ? { reason, notifyClient } : {});
-    const read = form.safeParse(staff ? own : body);
-    for (const issue of [...(said.error?.issues ?? []), ...(read.error?.issues ?? [])])
-      context.issues.push(issue as never);
-    if (!read.success || !said.success) return z.NEVER;
-    const { reason: why, notifyClient: notify } = said.data as { reason?: string; notifyClient?: 'on' };
-    return { details: read.data, reason: why ?? '', notifyClient: notify === 'on' };
-  });
 }
