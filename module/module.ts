@@ -118,7 +118,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
   const redeem = (token: string) => redeemHandOver(secret, token, knex, clock);
   const signIn = createSignIn({ redeem, readActor, on: knex, clock });
 
-  const pageDeps: PageServerDeps = { renderer, registry, shell, clients: panel.clients, on: knex, basePath };
+  const pageDeps: PageServerDeps = { renderer, registry, shell, panel, on: knex, basePath };
   const state = requestState(i18n, log);
   // The order every request for a page goes through.
   const entrance = [

@@ -92,6 +92,7 @@ export function contactPages({
     page<ListModel>({
       path: '/contacts',
       permission: 'contacts.manage',
+      needs: 'contacts',
       view: 'client/contacts/list',
       load: async (request) => {
         const query = listQuery.parse(request.query);
@@ -103,6 +104,7 @@ export function contactPages({
     page<FormModel, Saved>({
       path: '/contacts/new',
       permission: 'contacts.manage',
+      needs: 'contacts',
       view: 'client/contacts/form',
       load: async (request) =>
         loadForm(request, undefined, await contacts.homeCountry(request.actor, request.clientId)),
@@ -124,6 +126,7 @@ export function contactPages({
     page<ViewModel>({
       path: '/contacts/:contactId',
       permission: 'contacts.manage',
+      needs: 'contacts',
       view: 'client/contacts/view',
       async load(request) {
         const contact = await load(request);
@@ -143,6 +146,7 @@ export function contactPages({
     page<DeleteModel, { reason: string }>({
       path: '/contacts/:contactId/delete',
       permission: 'contacts.manage',
+      needs: 'contacts',
       view: 'client/contacts/delete',
       async load(request) {
         const contact = await load(request);

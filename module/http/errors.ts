@@ -87,7 +87,11 @@ async function answerTo(error: unknown, req: Request, deps: ErrorPageDeps): Prom
   if (error instanceof ForgedFormError) return simple(403, 'forged');
   if (error instanceof ConflictError) return simple(409, 'conflict', { reason: words.say(error.reason) });
   if (error instanceof InputError) return simple(422, 'input');
-  if (error instanceof UnavailableError) return simple(503, 'unavailable');
+  if (error instanceof UnavailableError) {
+    return error.reason
+      ? simple(503, 'switchedOff', { reason: words.say(error.reason) })
+      : simple(503, 'unavailable');
+  }
   const { status } = error as { status?: unknown };
   // Express's own parsers refuse what is too large or malformed with a 4xx of theirs.
   if (status === 413) return simple(413, 'tooLarge');

@@ -1,15 +1,21 @@
 // The guard of every page: who is it, may they enter this area, may they do this?
 import type { Request } from 'express';
-import type { PanelClients } from '../panels/panel.js';
+import type { Panel } from '../panels/panel.js';
 import { authorise } from '../permissions/authorise.js';
 import { decide } from '../permissions/decide.js';
 import type { Executor } from '../support/database.js';
-import { AuthenticationError, NotAllowedError, NotFoundError, type Message } from '../support/errors.js';
+import {
+  AuthenticationError,
+  NotAllowedError,
+  NotFoundError,
+  UnavailableError,
+  type Message,
+} from '../support/errors.js';
 import type { Area } from './areas.js';
 import type { Page, PageRequest } from './page.js';
 
 export interface GuardDeps {
-  clients: PanelClients;
+  panel: Pick<Panel, 'clients' | 'capabilities'>;
   on: Executor;
   basePath: string;
 }
@@ -29,7 +35,10 @@ export async function enter(req: Request, area: Area, page: Page, deps: GuardDep
     const { allowed, reasons } = decide(actor, page.permission);
     if (!allowed) throw new NotAllowedError(page.permission, reasons);
   } else authorise(actor, clientId, page.permission);
-  const client = area.id === 'client-file' ? await deps.clients.find(clientId as number, deps.on) : undefined;
+  const needed = page.needs && deps.panel.capabilities[page.needs];
+  if (needed && !needed.on) throw new UnavailableError(undefined, needed.because);
+  const client =
+    area.id === 'client-file' ? await deps.panel.clients.find(clientId as number, deps.on) : undefined;
   if (area.id === 'client-file' && !client) throw new NotFoundError('client');
   return {
     actor,

@@ -1,7 +1,7 @@
 // What a page is: a declaration. `pageServer` in page-server.ts walks it: guard → load → parse → submit → answer.
 import type { z } from 'zod';
 import type { Origin } from '../audit/store.js';
-import type { ClientSummary } from '../panels/panel.js';
+import type { Capability, ClientSummary } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import type { Requirement } from '../permissions/decide.js';
 import type { Settings } from '../settings/store.js';
@@ -66,6 +66,8 @@ export interface PageForm<Model, Values> {
 export interface PageSpec<Model, Values> {
   path: string;
   permission: Requirement;
+  /** What the panel must be able to hold for this page to make sense. Off: the page says so. */
+  needs?: Capability;
   /** Below views/. */
   view: string;
   load(request: PageRequest): Promise<Model>;

@@ -68,7 +68,11 @@ export class AuthenticationError extends LiaisonError {
 export class UnavailableError extends LiaisonError {
   override readonly name = 'UnavailableError';
   readonly code = 'unavailable';
-  constructor(cause: unknown) {
+  /** `reason`: what is off and why, where it will not pass by itself. */
+  constructor(
+    cause: unknown,
+    readonly reason?: Message,
+  ) {
     super('A part we depend on does not answer', { cause });
   }
 }
