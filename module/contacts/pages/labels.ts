@@ -11,6 +11,10 @@ export function fieldLabel(path: string, words: Translator): string {
 /** A stored answer in words: "NL" as a phone's country is "Netherlands (+31)", "" is "none". */
 export function readableValue(path: string, value: string, words: Translator): string {
   if (value === '') return words.t('common:none');
+  if (path === 'types') {
+    const types = value.split(',').map((type) => words.t(`roles:types.${type}`));
+    return new Intl.ListFormat(words.language, { type: 'unit' }).format(types);
+  }
   if (path === 'kind') return words.t(`contacts:kinds.${value}`);
   if (path === 'title') return words.t(`contacts:titles.${value}`);
   if (path === 'country') return words.countryName(value);
