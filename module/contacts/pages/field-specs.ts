@@ -29,9 +29,9 @@ export interface FieldContext {
 type Part = Partial<FieldSpec> & Pick<FieldSpec, 'type'>;
 
 const FIELDS: Record<FieldPath, (context: FieldContext) => Part> = {
-  kind: ({ words: { t } }) => ({
+  kind: ({ contact, words: { t } }) => ({
     type: 'radios',
-    label: t('contacts:add.kind'),
+    label: t(contact ? 'contacts:fields.kind' : 'contacts:add.kind'),
     options: [
       { value: 'person', label: t('contacts:kinds.person') },
       { value: 'mailbox', label: t('contacts:kinds.mailbox'), hint: t('contacts:hints.mailbox') },
