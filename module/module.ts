@@ -7,7 +7,7 @@ import { clientPages } from './clients/routes.js';
 import { KnexContactListStore } from './contacts/list-store.js';
 import { contactMails } from './contacts/mails.js';
 import { contactPages } from './contacts/routes.js';
-import { createContactsService } from './contacts/service.js';
+import { createContactsService, type ContactsService } from './contacts/service.js';
 import { KnexContactStore } from './contacts/store.js';
 import { health, type Health } from './health.js';
 import { adminArea, clientArea, clientFileArea } from './http/areas.js';
@@ -33,8 +33,9 @@ import type { Panel } from './panels/panel.js';
 import { roleMails } from './roles/mails.js';
 import { rolePages } from './roles/routes.js';
 import { seedClient } from './roles/seed-client.js';
-import { createRolesService } from './roles/service.js';
+import { createRolesService, type RolesService } from './roles/service.js';
 import { KnexRoleStore } from './roles/store.js';
+import type { ReadActor } from './permissions/authorise.js';
 import { KnexSettingsStore, type Settings } from './settings/store.js';
 import { redeemHandOver, sweepHandOvers } from './sign-in/hand-over.js';
 import { createSignIn } from './sign-in/passport.js';
@@ -78,6 +79,7 @@ export interface BuiltModule {
   panel: Panel;
   health: Health;
   outbox: { store: KnexOutboxStore; worker: OutboxWorker };
+  services: { contacts: ContactsService; roles: RolesService; readActor: ReadActor };
   /** Forgets ended sessions and used-up hand-overs. */
   sweep(): Promise<void>;
 }
@@ -179,6 +181,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     panel,
     health: healthState,
     outbox: { store: outbox, worker },
+    services: { contacts, roles, readActor },
     async sweep() {
       await sessionStore.sweep();
       await sweepHandOvers(knex, clock);
