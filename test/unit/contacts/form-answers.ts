@@ -26,6 +26,9 @@ export function errorsOf(body: unknown, stored?: Contact): FieldErrors {
 /** Field → key, without the words that all of them begin with. */
 export function refused(body: unknown, stored?: Contact): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(errorsOf(body, stored)).map(([field, { key }]) => [field, key.replace(/^\w+:errors\./, '')]),
+    Object.entries(errorsOf(body, stored)).map(([field, { key }]) => [
+      field,
+      key.replace(/^\w+:errors\./, ''),
+    ]),
   );
 }
