@@ -71,7 +71,8 @@ function sortColumn(
 }
 
 function emptyText({ query, list }: ListModel, { words }: PageRequest): string | undefined {
-  if (list.total > 0) return undefined;
+  if (list.items.length > 0) return undefined;
+  if (list.total > 0) return words.t('common:pagination.pastEnd');
   return query.q === ''
     ? words.t('contacts:list.noneOfKind')
     : words.t('contacts:list.noMatch', { q: query.q });

@@ -51,7 +51,7 @@ describe('what changed of a contact', () => {
   it('tells an empty answer as an empty text', () => {
     expect(changesBetween(BO, { ...BO, phone: null, title: '' })).to.deep.equal({
       title: { before: 'mr', after: '' },
-      phone: { before: 'NL +31 +31201234567', after: '' },
+      phone: { before: '+31 20 123 4567 (NL)', after: '' },
     });
   });
 

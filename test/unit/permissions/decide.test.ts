@@ -72,6 +72,12 @@ describe('P1 the decision', () => {
     expect(decide(subAccount().with('staff' as Permission), 'staff').allowed).to.equal(false);
   });
 
+  it('gives an unlisted key to nobody, whoever they are', () => {
+    for (const actor of Object.values(ACTORS)) {
+      expect(decide(actor, 'contacts.mange' as Requirement).allowed, actor.kind).to.equal(false);
+    }
+  });
+
   it('R5 asks for nothing but kind and grants', () => {
     const renamed = { ...subAccount(), name: 'Owner', language: undefined };
     expect(decide(renamed, 'contacts.manage').allowed).to.equal(false);
