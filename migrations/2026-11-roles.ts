@@ -1,7 +1,7 @@
 // Contact types and primary roles. A slot row is the whole truth about a primary role: its primary key allows never
 // two holders, NOT NULL never none, and the foreign key (to our own contact rows) never another client's (safety.md §5).
 import { table } from '../module/support/tables.js';
-import { createTable, type Migration } from './migration.js';
+import { createTable } from './migration.js';
 
 export const contactTypes = createTable(
   '2026-11-09-contact-types',
@@ -30,16 +30,3 @@ export const primaryRoles = createTable(
   CONSTRAINT ${table('primary_roles')}_contact_foreign FOREIGN KEY (client_id, contact_id)
     REFERENCES ${table('contacts')} (client_id, contact_id) ON DELETE RESTRICT`,
 );
-
-/** Clients that were there before this release get their owner's row and their four slots. */
-export const ownersOfKnownClients: Migration = {
-  name: '2026-11-11-owners-of-known-clients',
-  up: `INSERT IGNORE INTO ${table('contacts')} (client_id, contact_id, kind, note, version) SELECT client_id, 0, 'person', '', 0 FROM ${table('clients')}`,
-  down: `DELETE FROM ${table('contacts')} WHERE contact_id = 0 AND version = 0`,
-};
-
-export const slotsOfKnownClients: Migration = {
-  name: '2026-11-12-slots-of-known-clients',
-  up: `INSERT IGNORE INTO ${table('primary_roles')} (client_id, role, contact_id) SELECT client_id, role, 0 FROM ${table('clients')}, (SELECT 'general' AS role UNION SELECT 'technical' UNION SELECT 'billing' UNION SELECT 'security') AS roles`,
-  down: `DELETE FROM ${table('primary_roles')}`,
-};

@@ -16,6 +16,4 @@ export const migrations: readonly Migration[] = [
   first.idempotency,
   roles.contactTypes,
   roles.primaryRoles,
-  roles.ownersOfKnownClients,
-  roles.slotsOfKnownClients,
 ];

@@ -1,6 +1,6 @@
 // What differs between a contact as it is and as somebody wants it: for the log, the conflict page and "nothing to save".
 import type { Changes } from '../audit/store.js';
-import { dialCode, toE164, type StoredPhone } from './phone.js';
+import { formatPhone, type StoredPhone } from './phone.js';
 import type { ContactDetails } from './contact.js';
 
 export const DETAIL_FIELDS = [
@@ -21,8 +21,8 @@ function asText(value: string | readonly string[] | StoredPhone | null): string 
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (isList(value)) return value.join(',');
-  // The country belongs to the number: the same digits in AG and in US are two different answers.
-  return 'raw' in value ? value.raw : `${value.countryCode} ${dialCode(value.countryCode)} ${toE164(value)}`;
+  // With the country: the same digits in AG and in US are two different answers.
+  return 'raw' in value ? value.raw : `${formatPhone(value)} (${value.countryCode})`;
 }
 
 const isList = (value: readonly string[] | StoredPhone): value is readonly string[] => Array.isArray(value);

@@ -3,13 +3,13 @@ import type { Knex } from 'knex';
 import type { Panel } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 import type { ContactType, PrimaryRole } from '../roles/role.js';
+import { PAGE_SIZE } from '../http/pagination.js';
 import { table } from '../support/tables.js';
 import type { ContactKind } from './contact.js';
 import { readStoredPhone, type StoredPhone } from './phone.js';
 
 export const SORTS = ['name', '-name', 'email', '-email', 'added', '-added'] as const;
 export type Sort = (typeof SORTS)[number];
-export const PAGE_SIZE = 25;
 
 export interface ContactListQuery {
   /** Part of a name, an email address or a phone number; '' for all. */

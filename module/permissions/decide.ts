@@ -2,7 +2,7 @@
 // explanations people read all use it, so that they cannot drift apart.
 import type { Message } from '../support/errors.js';
 import type { Actor } from './actor.js';
-import type { Permission } from './catalogue.js';
+import { isPermission, type Permission } from './catalogue.js';
 
 /** What a page or a service may ask for: a permission, or to be one of the provider's staff. */
 export type Requirement = Permission | 'staff';
@@ -14,6 +14,8 @@ export interface Decision {
 }
 
 export function decide(actor: Actor, requirement: Requirement): Decision {
+  // A key that is none of ours grants nothing, to nobody: a slip in a menu or a route must not open a page.
+  if (requirement !== 'staff' && !isPermission(requirement)) return no('permissions:because.notGranted');
   if (actor.kind === 'staff') return yes('permissions:because.staff');
   if (requirement === 'staff') return no('permissions:because.notStaff');
   if (actor.kind === 'owner') return yes('permissions:because.owner');

@@ -46,10 +46,10 @@ const settings = {
   },
 };
 
-/** Throws unless the statement creates, changes, drops or fills one table of ours and refers to no other. */
+/** Throws unless the statement creates, changes or drops one table of ours and refers to no other. */
 export function assertOwnTable(statement: string): void {
   const target =
-    /^(?:(?:CREATE TABLE IF NOT EXISTS|ALTER TABLE|INSERT IGNORE INTO)\s+(?=\w+[\s(])|DELETE FROM\s+(?=\w+(?:\s|$))|DROP TABLE IF EXISTS\s+(?=\w+$))(\w+)/i.exec(
+    /^(?:(?:CREATE TABLE IF NOT EXISTS|ALTER TABLE)\s+(?=\w+[\s(])|DROP TABLE IF EXISTS\s+(?=\w+$))(\w+)/i.exec(
       statement,
     )?.[1];
   if (!target?.startsWith(manifest.tablePrefix))

@@ -21,9 +21,13 @@ describe('Journeys in a browser', function () {
 
         const add = await list.add();
         expect(await add.field('Person').isChecked()).to.equal(true);
-        await add.fill({ 'First name': 'Hans', 'Last name': 'Vermeer', 'Email address': 'hans@corp.example' });
+        await add.answer({
+          'First name': 'Hans',
+          'Last name': 'Vermeer',
+          'Email address': 'hans@corp.example',
+        });
         await add.countryOf('Mobile (optional)').selectOption('Netherlands (+31)');
-        await add.fill({ 'Mobile number': '06 8221 2341' });
+        await add.answer({ 'Mobile number': '06 8221 2341' });
         let hans = await add.save();
         expect(await hans.page.locator('h1').innerText()).to.equal('Hans Vermeer');
         expect(await hans.status()).to.equal('Hans Vermeer was added.');
@@ -33,7 +37,7 @@ describe('Journeys in a browser', function () {
 
         const edit = await hans.edit();
         expect(await edit.field('Mobile number').inputValue()).to.match(/6 ?82212341$/);
-        await edit.fill({ 'Email address': 'h.vermeer@corp.example' });
+        await edit.answer({ 'Email address': 'h.vermeer@corp.example' });
         hans = await edit.save();
         expect(await hans.status()).to.contain('Saved. The details of Hans Vermeer were changed.');
         expect(await hans.detail('Email address')).to.equal('h.vermeer@corp.example');
@@ -51,8 +55,8 @@ describe('Journeys in a browser', function () {
         const [ann, cy] = [await open('ann'), await open('cy')];
         const [hers, his] = [await visit(EditPage, ann, path), await visit(EditPage, cy, path)];
         const before = { City: 'Delft', 'Postal code': '2611 AA', Street: 'Oude Delft' };
-        await hers.fill({ ...before, Note: `theirs ${javaScript}` });
-        await his.fill({ City: 'Leiden', 'Postal code': '2311 BB', Street: 'Oude Delft' });
+        await hers.answer({ ...before, Note: `theirs ${javaScript}` });
+        await his.answer({ City: 'Leiden', 'Postal code': '2311 BB', Street: 'Oude Delft' });
         await hers.save();
 
         const conflict = await his.saveTooLate();
@@ -70,7 +74,7 @@ describe('Journeys in a browser', function () {
 
       it('errors: the focus is on the summary, its links land on the fields, nothing typed is lost', async () => {
         let add = await visit(AddPage, await open('ann'), '/client/contacts/new');
-        await add.fill({ 'Last name': 'Vermeer', 'Email address': 'hans at corp', 'Phone number': '12' });
+        await add.answer({ 'Last name': 'Vermeer', 'Email address': 'hans at corp', 'Phone number': '12' });
         add = await add.saveInVain();
         expect(await add.problems()).to.deep.equal([
           'Enter a first name',
@@ -92,7 +96,7 @@ describe('Journeys in a browser', function () {
         const add = await visit(AddPage, await open('ann'), '/client/contacts/new');
         await add.choose('Mailbox');
         expect(await add.field('Last name').isVisible()).to.equal(!javaScript);
-        await add.fill({ 'First name': 'Security desk', 'Email address': email });
+        await add.answer({ 'First name': 'Security desk', 'Email address': email });
         const desk = await add.save();
         expect(await desk.page.locator('h1').innerText()).to.match(/^Security desk\s+Mailbox$/);
         expect(await row(email)).to.include({ firstname: 'Security desk', lastname: '' });
@@ -102,12 +106,14 @@ describe('Journeys in a browser', function () {
         const page = await open('sam');
         const clients = await (await visit(ClientsPage, page, '/admin')).search('example bv');
         const list = await clients.open('Example BV');
-        expect(await page.getByRole('complementary').innerText()).to.contain('working for Example BV (client 1)');
+        expect(await page.getByRole('complementary').innerText()).to.contain(
+          'working for Example BV (client 1)',
+        );
         const add = await list.add();
         const [email, firstName] = [`noor-${javaScript}@corp.example`, 'Noor'];
-        await add.fill({ 'First name': firstName, 'Last name': 'Bakker', 'Email address': email });
+        await add.answer({ 'First name': firstName, 'Last name': 'Bakker', 'Email address': email });
         await add.field('Tell the client by email that this contact was added').check();
-        await add.fill({ 'Reason (optional)': 'Asked by phone' });
+        await add.answer({ 'Reason (optional)': 'Asked by phone' });
         const noor = await add.save();
         expect(await noor.status()).to.contain('The client gets an email about it.');
         expect(await noor.history()).to.contain('Asked by phone');

@@ -2,10 +2,11 @@
 // 1.1, 1.2 and 6, never taken from the adapter; the tests read the differences between profiles from this table only.
 import type { Knex } from 'knex';
 import { findPanel } from '../../module/panels/find-panel.js';
-import type { Capability, Panel } from '../../module/panels/panel.js';
+import type { Capability, Panel, PanelContact, PanelFields } from '../../module/panels/panel.js';
 import { plantAwkwardRows, type AwkwardRows } from '../../module/panels/whmcs/sample/awkward-rows.js';
-import { loadDemoData, type DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
+import { loadDemoData, type DemoCast, type DemoLogin } from '../../module/panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES, type SampleProfileName } from '../../module/panels/whmcs/sample/schema.js';
+import type { Identity } from '../../module/permissions/actor.js';
 import { migrateUp } from '../../module/support/migrator.js';
 import { panelSchema, type TestDatabase } from '../support/panel-database.js';
 
@@ -40,10 +41,27 @@ export function expectedOff(profile: Profile): Partial<Record<Capability, string
   };
 }
 
+/** Fields of a contact, all empty: a test names those it is about. */
+export const NO_FIELDS: PanelFields = {
+  firstName: '',
+  lastName: '',
+  companyName: '',
+  email: '',
+  phone: '',
+  address1: '',
+  address2: '',
+  city: '',
+  state: '',
+  postalCode: '',
+  country: '',
+  taxNumber: '',
+};
+
 /** What a test has at hand; filled before the first test of its profile. */
 export interface Subject {
   profile: Profile;
   db: Knex;
+  url: string;
   panel: Panel;
   cast: DemoCast;
   rows: AwkwardRows;
@@ -51,30 +69,79 @@ export interface Subject {
   trial<T>(body: (tx: Knex.Transaction) => Promise<T>): Promise<T>;
 }
 
-/** Describes the same tests once for every profile, on a database of its own with demo, awkward rows and our tables. */
+// Loaded once per profile for all files of the contract: every test leaves the database as it found it.
+const loaded = new Map<SampleProfileName, Promise<TestDatabase & Omit<Subject, 'profile'>>>();
+after(async () => {
+  for (const database of await Promise.all(loaded.values())) await database.drop();
+});
+
+async function load(name: SampleProfileName): Promise<TestDatabase & Omit<Subject, 'profile'>> {
+  const database = await panelSchema(name);
+  const db = database.knex;
+  const cast = await loadDemoData(db, SAMPLE_PROFILES[name]);
+  const rows = await plantAwkwardRows(db, SAMPLE_PROFILES[name]);
+  await migrateUp(db);
+  return { ...database, db, cast, rows, panel: await findPanel(db), trial: (body) => rolledBack(db, body) };
+}
+
+export async function rolledBack<T>(db: Knex, body: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
+  const tx = await db.transaction();
+  try {
+    return await body(tx);
+  } finally {
+    await tx.rollback();
+  }
+}
+
+/** Describes the same tests once for every profile, on a database with demo, awkward rows and our tables. */
 export function onEveryProfile(title: string, tests: (on: Subject) => void): void {
   for (const profile of PROFILES) {
     describe(`${title} on ${profile.name}`, () => {
       const on = { profile } as Subject;
-      let database: TestDatabase;
       before(async () => {
-        database = await panelSchema(profile.name);
-        const db = database.knex;
-        const cast = await loadDemoData(db, SAMPLE_PROFILES[profile.name]);
-        const rows = await plantAwkwardRows(db, SAMPLE_PROFILES[profile.name]);
-        await migrateUp(db);
-        const trial: Subject['trial'] = async (body) => {
-          const tx = await db.transaction();
-          try {
-            return await body(tx);
-          } finally {
-            await tx.rollback();
-          }
-        };
-        Object.assign(on, { db, cast, rows, trial, panel: await findPanel(db) });
+        const known = loaded.get(profile.name) ?? load(profile.name);
+        loaded.set(profile.name, known);
+        Object.assign(on, await known);
       });
-      after(() => database.drop());
       tests(on);
     });
   }
+}
+
+/** The whole row as the server holds it, so that a column lost or changed by the way is seen. */
+export async function wholeRow(
+  db: Knex,
+  clientId: number,
+  contactId: number,
+): Promise<Record<string, unknown>> {
+  const row: unknown = await (contactId === 0
+    ? db('tblclients').where({ id: clientId }).first()
+    : db('tblcontacts').where({ userid: clientId, id: contactId }).first());
+  return row as Record<string, unknown>;
+}
+
+/** The contact as read now; a test that finds none is wrong itself. */
+export async function seenBy(
+  on: Subject,
+  clientId: number,
+  contactId: number,
+  tx: Knex,
+): Promise<PanelContact> {
+  const seen = await on.panel.contacts.find(clientId, contactId, tx);
+  if (!seen) throw new Error(`No contact ${contactId} of client ${clientId}`);
+  return seen;
+}
+
+export const loginIdentity = ({ clientId, userId, contactId }: DemoLogin): Identity => ({
+  kind: 'login',
+  clientId,
+  userId,
+  contactId,
+});
+
+/** The row that holds what a login may do: era 8's link, or era 7's contact. */
+export function permissionRow(on: Subject, login: DemoLogin, tx: Knex): Knex.QueryBuilder {
+  return on.profile.era === 8
+    ? tx('tblusers_clients').where({ auth_user_id: login.userId, client_id: login.clientId })
+    : tx('tblcontacts').where({ id: login.contactId });
 }

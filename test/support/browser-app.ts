@@ -1,6 +1,6 @@
 // The module behind a real port and a real browser in front of it: windows of the demo's people, each signed in by a
 // fresh hand-over, with or without JavaScript.
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { load } from 'cheerio';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -21,6 +21,8 @@ export interface Look {
   width?: number;
   /** A phone: touch, and the viewport of its meta element. */
   touch?: boolean;
+  /** Sit at the sign-in that an earlier window of this person made, to save the time of a new one. */
+  sharedSignIn?: boolean;
 }
 
 export interface BrowserApp {
@@ -33,10 +35,13 @@ export interface BrowserApp {
   idOf(firstName: string): Promise<number>;
 }
 
+type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 /** Call it in `describe`; what it gives is there from the first test on. Skips the suite where there is no browser. */
 export function browserApp(): BrowserApp {
   const shared = {} as BrowserApp;
   const endings: (() => unknown)[] = [];
+  const signIns = new Map<string, SignedIn>();
 
   before(async function () {
     this.timeout(300_000); // Debian's package may have to be fetched.
@@ -61,9 +66,21 @@ export function browserApp(): BrowserApp {
       db,
       built: app.built,
       origin,
-      window: (who: Who, look: Look = {}) => openWindow(browser, app, origin, identityOf(who, cast), look),
+      async window(who, look = {}) {
+        const key = `${who} ${look.language ?? 'en'}`;
+        const before = look.sharedSignIn ? signIns.get(key) : undefined;
+        const context = await browser.newContext({
+          ...optionsOf(look),
+          baseURL: origin,
+          ...(before ? { storageState: before } : {}),
+        });
+        context.setDefaultTimeout(10_000);
+        const identity = identityOf(who, cast);
+        if (identity && !before) signIns.set(key, await signIn(context, app, identity, look));
+        return context.newPage();
+      },
       idOf: async (firstname: string) =>
-        ((await db('tblcontacts').where({ userid: 1, firstname }).first('id')) as { id: number }).id,
+        (await db('tblcontacts').where({ userid: 1, firstname }).first('id')).id as number,
     } satisfies BrowserApp);
     endings.push(() => closeWindows(browser));
     afterEachClose = () => closeWindows(browser);
@@ -87,31 +104,26 @@ function identityOf(who: Who, cast: DemoCast): Identity | undefined {
   return loginOf({ ann, bo, cy, mira }[who]);
 }
 
-async function openWindow(
-  browser: Browser,
+const optionsOf = ({ javaScript = true, language = 'en', width = 1280, touch = false }: Look) => ({
+  javaScriptEnabled: javaScript,
+  locale: language,
+  viewport: { width, height: 800 },
+  hasTouch: touch,
+  isMobile: touch,
+});
+
+async function signIn(
+  context: BrowserContext,
   app: TestApp,
-  origin: string,
-  identity: Identity | undefined,
-  { javaScript = true, language = 'en', width = 1280, touch = false }: Look,
-): Promise<Page> {
-  const options: BrowserContextOptions = {
-    baseURL: origin,
-    javaScriptEnabled: javaScript,
-    locale: language,
-    viewport: { width, height: 800 },
-    hasTouch: touch,
-    isMobile: touch,
-  };
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(10_000);
-  if (identity) {
-    const handOver = { identity, returnTo: undefined, locale: undefined };
-    const token = await signHandOver(SECRET, handOver, randomUUID(), app.clock);
-    const first = await context.request.get(`/panel/sign-in?token=${token}`);
-    if (first.status() === 401) throw new Error(`Not signed in: ${load(await first.text())('main').text()}`);
-    // The switch of the menu, sent as its form would be: the panel's record of a person says another language.
-    const csrf = load(await first.text())('input[name=_csrf]').attr('value') as string;
-    await context.request.post('/preferences', { form: { _csrf: csrf, language }, maxRedirects: 0 });
-  }
-  return context.newPage();
+  identity: Identity,
+  { language = 'en' }: Look,
+): Promise<SignedIn> {
+  const handOver = { identity, returnTo: undefined, locale: undefined };
+  const token = await signHandOver(SECRET, handOver, randomUUID(), app.clock);
+  const first = await context.request.get(`/panel/sign-in?token=${token}`);
+  if (first.status() === 401) throw new Error(`Not signed in: ${load(await first.text())('main').text()}`);
+  // The switch of the menu, sent as its form would be: the panel's record of a person says another language.
+  const csrf = load(await first.text())('input[name=_csrf]').attr('value') as string;
+  await context.request.post('/preferences', { form: { _csrf: csrf, language }, maxRedirects: 0 });
+  return context.storageState();
 }

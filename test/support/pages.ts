@@ -64,7 +64,7 @@ export class ListPage extends OurPage {
 
 class FormPage extends OurPage {
   /** Label → answer. */
-  async fill(answers: Record<string, string>): Promise<void> {
+  async answer(answers: Record<string, string>): Promise<void> {
     for (const [label, answer] of Object.entries(answers))
       await this.page.getByLabel(label, { exact: true }).fill(answer);
   }

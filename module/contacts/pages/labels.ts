@@ -5,6 +5,8 @@ import { DIAL_CODES, isCountryCode } from '../../reference/countries.js';
 import { dialCode } from '../phone.js';
 
 export function fieldLabel(path: string, words: Translator): string {
+  const role = /^role\.(\w+)$/.exec(path)?.[1];
+  if (role) return words.t(`roles:roles.${role}`);
   return words.t(`contacts:fields.${path}`);
 }
 

@@ -1,11 +1,11 @@
 // The contacts list (CL3) as its template prints it.
-import { paginationView } from '../../http/pagination.js';
+import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../../roles/role.js';
 import type { ContactRoles } from '../../roles/service.js';
 import { displayName, pathId } from '../contact.js';
 import { toReadForm } from '../email.js';
-import { PAGE_SIZE, type ContactList, type ContactListQuery, type Sort } from '../list-store.js';
+import type { ContactList, ContactListQuery, Sort } from '../list-store.js';
 import { formatPhone } from '../phone.js';
 
 export interface ListModel {
@@ -31,8 +31,8 @@ export function contactListLocals({ query, list, roles }: ListModel, request: Pa
     type: query.type,
     role: query.role,
     filterOpen: query.kind !== '' || query.type !== '' || query.role !== '',
-    types: options(CONTACT_TYPES, 'roles:types', t),
-    roles: options(PRIMARY_ROLES, 'roles:roles', t),
+    types: filterOptions(CONTACT_TYPES, (type) => t(`roles:types.${type}`), t),
+    roles: filterOptions(PRIMARY_ROLES, (role) => t(`roles:roles.${role}`), t),
     kinds: ['', 'person', 'mailbox'].map((value) => ({
       value,
       label: value ? t(`contacts:kinds.${value}`) : t('contacts:list.allKinds'),
@@ -45,7 +45,7 @@ export function contactListLocals({ query, list, roles }: ListModel, request: Pa
     clearLink: link({ q: '', kind: '', type: '', role: '' }),
     columns: (['name', 'email', 'phone'] as const).map((column) => sortColumn(column, query, request, link)),
     rows: list.items.map((item) => rowView(item, roles.get(item.contactId), request)),
-    empty: emptyText(query, list.total, request),
+    empty: emptyText(query, list, request),
     pagination: paginationView(list.total, PAGE_SIZE, query.page, (page) => link({ page }), words),
   };
 }
@@ -89,8 +89,9 @@ function sortColumn(
   return { label, href: link({ sort: next }), sorted };
 }
 
-function emptyText(query: ContactListQuery, total: number, { words }: PageRequest): string | undefined {
-  if (total > 0) return undefined;
+function emptyText(query: ContactListQuery, list: ContactList, { words }: PageRequest): string | undefined {
+  if (list.items.length > 0) return undefined;
+  if (list.total > 0) return words.t('common:pagination.pastEnd');
   return query.q === ''
     ? words.t('contacts:list.noneOfKind')
     : words.t('contacts:list.noMatch', { q: query.q });
@@ -106,7 +107,11 @@ function listLink(request: PageRequest, query: ContactListQuery): string {
   return request.to(`/contacts${text ? `?${text}` : ''}`);
 }
 
-const options = (values: readonly string[], words: string, t: PageRequest['words']['t']) => [
+const filterOptions = (
+  values: readonly string[],
+  label: (value: string) => string,
+  t: PageRequest['words']['t'],
+) => [
   { value: '', label: t('contacts:list.allKinds') },
-  ...values.map((value) => ({ value, label: t(`${words}.${value}`) })),
+  ...values.map((value) => ({ value, label: label(value) })),
 ];

@@ -50,27 +50,29 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
 
     async findByEmail(clientId, email, on) {
       const wanted = email.trim().toLowerCase();
-      const matches = on.raw(`LOWER(TRIM(CONVERT(email USING utf8mb4))) = ?`, [wanted]);
+      const stored = decodedSql('CONVERT(email USING utf8mb4)');
+      // utf8mb4_bin, because other collations take "josé@" for "jose@".
+      const matches = on.raw(`LOWER(TRIM(${stored})) COLLATE utf8mb4_bin = ?`, [wanted]);
       const owner: unknown = await on('tblclients').where('id', clientId).where(matches).first('id');
       if (owner) return find(clientId, 0, on);
-      const row = (await on('tblcontacts').where('userid', clientId).where(matches).first('id')) as
-        Row | undefined;
+      const contacts = on('tblcontacts').where('userid', clientId).where(matches);
+      const row = (await contacts.orderBy('id').first('id')) as Row | undefined;
       return row && find(clientId, Number(row['id']), on);
     },
 
     refusals: (fields) => refusals(shape, 'tblcontacts', fields),
 
     async insert(clientId, fields, on) {
-      const now = panelNow(on);
       const values: Record<string, unknown> = {};
       // WHMCS gives its columns no known default, so every column is named (hosts.md, trap "NOT NULL").
       for (const [name, column] of shape.columnsOf('tblcontacts')) {
-        if (!column.autoIncrement && !column.hasDefault && !column.nullable)
-          values[name] = blank(column, now);
+        if (!column.autoIncrement && !column.hasDefault && !column.nullable) values[name] = blank(column, on);
       }
       for (const column of MAIL_SWITCHES) if (shape.has('tblcontacts', column)) values[column] = 0;
-      for (const column of ['created_at', 'updated_at'])
-        if (shape.has('tblcontacts', column)) values[column] = now;
+      for (const name of ['created_at', 'updated_at']) {
+        const column = shape.column('tblcontacts', name);
+        if (column) values[name] = panelNow(column, on);
+      }
       Object.assign(values, write(fields, columnsIn('tblcontacts')), { userid: clientId });
       const [id] = (await on('tblcontacts').insert(values)) as [number];
       return id;
@@ -90,7 +92,8 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
           row[column] ?? null,
         ]);
       }
-      if (shape.has(table, 'updated_at')) values['updated_at'] = panelNow(on);
+      const updatedAt = shape.column(table, 'updated_at');
+      if (updatedAt) values['updated_at'] = panelNow(updatedAt, on);
       return (await query.update(values)) === 1 ? 'saved' : 'stale';
     },
 
@@ -131,7 +134,9 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       contactId,
       isLogin: shape.era === 7 && contactId !== 0 && Number(row['subaccount']) === 1,
       domainMail:
-        contactId === 0 ? clientKeepsDomainMail(row['email_preferences']) : Number(row['domainemails']) !== 0,
+        contactId === 0
+          ? clientKeepsDomainMail(row['email_preferences'])
+          : Number(row['domainemails'] ?? 0) !== 0,
       addedAt: added === '' || added.startsWith('0000') ? undefined : added,
     };
   }
@@ -159,11 +164,18 @@ function relationColumns(on: Executor, table: string, shape: WhmcsShape): Knex.R
 }
 
 // The panel writes its dates in local time (inferred): the database server's own zone is the nearest we can know.
-const panelNow = (on: Executor): Knex.Raw =>
-  on.raw(`CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)`);
+// A TIMESTAMP is the same moment in every zone: there the server converts.
+const panelNow = (column: ColumnFacts, on: Executor): Knex.Raw =>
+  on.raw(
+    column.type === 'timestamp'
+      ? 'CURRENT_TIMESTAMP'
+      : `CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)`,
+  );
 
-function blank(column: ColumnFacts, now: Knex.Raw): unknown {
-  if (/^(date|datetime|timestamp)$/.test(column.type)) return now;
+function blank(column: ColumnFacts, on: Executor): unknown {
+  if (/^(date|datetime|timestamp)$/.test(column.type)) return panelNow(column, on);
+  // The first of its values; '' is none of them.
+  if (column.type === 'enum') return 1;
   return column.charset === null && column.maxLength === null ? 0 : '';
 }
 

@@ -1,6 +1,7 @@
 // What a client runs or has registered here, for the same-server warning (C9). Read only.
 import type { PanelHosting } from '../panel.js';
 import type { WhmcsShape } from './probe.js';
+import { decodeEntities } from './text.js';
 
 interface NameRow {
   name: string;
@@ -35,7 +36,10 @@ export function whmcsHosting(shape: WhmcsShape): PanelHosting {
             .select({ name: 'domain', service: on.raw('NULL') })
         : [];
       return [...services, ...domains]
-        .map(({ name, service }) => ({ name: name.trim().toLowerCase(), service: service ?? undefined }))
+        .map(({ name, service }) => ({
+          name: name.trim().toLowerCase(),
+          service: service === null ? undefined : decodeEntities(service),
+        }))
         .filter(({ name }) => name !== '');
     },
   };

@@ -11,8 +11,8 @@ const LANGUAGES: Record<string, string> = {
 /** The first of these names that we know, '' being "as the system": pass the system's own language last. */
 export function languageOf(...names: (string | null | undefined)[]): string | undefined {
   for (const name of names) {
-    const known = LANGUAGES[(name ?? '').trim().toLowerCase()];
-    if (known) return known;
+    const word = (name ?? '').trim().toLowerCase();
+    if (Object.hasOwn(LANGUAGES, word)) return LANGUAGES[word];
   }
   return undefined;
 }

@@ -6,30 +6,42 @@ import type { PanelLogins } from '../panel.js';
 import { languageOf } from './languages.js';
 import { permissionsOf } from './permission-text.js';
 import type { WhmcsShape } from './probe.js';
+import { capabilitiesOf } from './schema.js';
 import { decodeEntities } from './text.js';
 
 type Row = Record<string, string | number | null>;
 type LoginIdentity = Extract<Identity, { kind: 'login' }>;
 
 export function whmcsLogins(shape: WhmcsShape, systemLanguage: string | undefined): PanelLogins {
+  const { separateLogins, staff } = capabilitiesOf(shape);
+
   return {
     async read(identity, on) {
       if (identity.kind === 'staff') return readStaff(identity, on);
       const client = (await on('tblclients')
         .where('id', identity.clientId)
-        .first('firstname', 'lastname', 'language')) as Row | undefined;
+        .first('firstname', 'lastname', ...languageIn('tblclients'))) as Row | undefined;
       if (!client) return undefined;
       return shape.era === 8 ? readUser(identity, client, on) : readContact(identity, client, on);
     },
   };
 
+  function languageIn(table: string, alias = table): string[] {
+    return shape.has(table, 'language') ? [`${alias}.language`] : [];
+  }
+
   async function readUser(identity: LoginIdentity, client: Row, on: Executor): Promise<Actor | undefined> {
-    if (identity.userId === null) return undefined;
+    if (identity.userId === null || !separateLogins.on) return undefined;
     const row = (await on('tblusers_clients as link')
       .join('tblusers as user', 'user.id', 'link.auth_user_id')
       .where({ 'link.client_id': identity.clientId, 'user.id': identity.userId })
-      .first('user.first_name', 'user.last_name', 'user.language', 'link.owner', 'link.permissions')) as
-      Row | undefined;
+      .first(
+        'user.first_name',
+        'user.last_name',
+        ...languageIn('tblusers', 'user'),
+        'link.owner',
+        'link.permissions',
+      )) as Row | undefined;
     if (!row) return undefined;
     return {
       kind: Number(row['owner']) === 1 ? 'owner' : 'sub-account',
@@ -46,7 +58,8 @@ export function whmcsLogins(shape: WhmcsShape, systemLanguage: string | undefine
       const name = fullName(client['firstname'], client['lastname']);
       return { kind: 'owner', identity, name, language, granted: new Set() };
     }
-    if (identity.contactId === null) return undefined;
+    if (identity.contactId === null || !shape.has('tblcontacts', 'subaccount', 'permissions'))
+      return undefined;
     const row = (await on('tblcontacts')
       .where({ userid: identity.clientId, id: identity.contactId, subaccount: 1 })
       .first('firstname', 'lastname', 'permissions')) as Row | undefined;
@@ -61,11 +74,10 @@ export function whmcsLogins(shape: WhmcsShape, systemLanguage: string | undefine
   }
 
   async function readStaff(identity: Identity & { kind: 'staff' }, on: Executor): Promise<Actor | undefined> {
-    if (!shape.has('tbladmins', 'id', 'disabled')) return undefined;
+    if (!staff.on) return undefined;
     const row = (await on('tbladmins')
       .where({ id: identity.staffId, disabled: 0 })
-      .first('firstname', 'lastname', ...(shape.has('tbladmins', 'language') ? ['language'] : []))) as
-      Row | undefined;
+      .first('firstname', 'lastname', ...languageIn('tbladmins'))) as Row | undefined;
     if (!row) return undefined;
     const name = fullName(row['firstname'], row['lastname']);
     return {

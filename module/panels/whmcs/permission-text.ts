@@ -34,11 +34,19 @@ function keysOfJson(text: string): string[] {
 
 const isOn = (flag: unknown): boolean => flag === true || flag === 1 || flag === '1' || flag === 'on';
 
-// A flat array only: a list of strings, or key → flag. Read token by token as plain data; objects are never made.
+// A flat array only, a list of strings or key → flag, and whole: what was cut off grants nothing, as with JSON. Read
+// token by token as plain data; objects are never made.
+const PHP_ARRAY = /^a:(\d+):\{((?:(?:i:\d+|s:\d+:"[^"]*");(?:[ib]:-?\d+|s:\d+:"[^"]*");)*)\}$/;
+const PHP_TOKEN = /[ib]:(-?\d+);|s:(\d+):"([^"]*)";/g;
+
 function keysOfPhp(text: string): string[] {
-  const tokens = [...text.slice(text.indexOf('{') + 1).matchAll(/s:\d+:"([^"]*)";|([ib]):(-?\d+);/g)].map(
-    (token) => token[1] ?? Number(token[3]),
+  const [, count, entries = ''] = PHP_ARRAY.exec(text) ?? [];
+  const found = [...entries.matchAll(PHP_TOKEN)];
+  const whole = found.every(
+    ([, , length, word]) => word === undefined || Buffer.byteLength(word) === Number(length),
   );
+  if (!whole || found.length !== 2 * Number(count)) return [];
+  const tokens = found.map(([, number, , word]) => word ?? Number(number));
   const keys: string[] = [];
   for (let at = 0; at + 1 < tokens.length; at += 2) {
     const [key, value] = [tokens[at], tokens[at + 1]];

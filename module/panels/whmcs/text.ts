@@ -44,12 +44,14 @@ export function readPhone(stored: string): string {
 
 /** `readPhone` in SQL. */
 export function phoneSql(text: string): string {
-  return `IF(${text} REGEXP '^[+][0-9]{1,4}[.][0-9 ]+$', REPLACE(REPLACE(${text}, '.', ''), ' ', ''), ${text})`;
+  const trimmed = `TRIM(${text})`;
+  return `IF(${trimmed} REGEXP '^[+][0-9]{1,4}[.][0-9 ]+$', REPLACE(REPLACE(${trimmed}, '.', ''), ' ', ''), ${trimmed})`;
 }
 
+/** The panel's form of a number in E.164; any other text stays as it is, whatever number it may hold. */
 export function writePhone(phone: string): string {
-  const parsed = parsePhoneNumberFromString(phone);
-  return parsed ? `+${parsed.countryCallingCode}.${parsed.nationalNumber}` : phone;
+  const dial = /^\+\d+$/.test(phone) ? parsePhoneNumberFromString(phone)?.countryCallingCode : undefined;
+  return dial ? `+${dial}.${phone.slice(1 + dial.length)}` : phone;
 }
 
 /** WHMCS rows carry 2 letters in any case; "UK" is an old spelling of GB. Anything else is no country we know. */
@@ -59,8 +61,16 @@ export function readCountry(stored: string): string {
   return /^[A-Z]{2}$/.test(code) ? code : '';
 }
 
-// What a character set can store: code points. latin1 means cp1252 in MySQL; its few signs above 255 are left out.
+// What a character set can store: the highest code point.
 const HIGHEST: Record<string, number> = { latin1: 0xff, ascii: 0x7f, utf8: 0xffff, utf8mb3: 0xffff };
+// MySQL's latin1 is cp1252: in place of the controls 0x80 to 0x9f it holds these signs, and five of the controls.
+const CP1252 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d';
+
+function fits(sign: string, charset: string): boolean {
+  const code = sign.codePointAt(0) ?? 0;
+  if (charset === 'latin1' && code > 0x7f && code < 0xa0) return CP1252.includes(sign);
+  return code <= (HIGHEST[charset] ?? Infinity) || (charset === 'latin1' && CP1252.includes(sign));
+}
 
 /** What the columns cannot hold, before MySQL refuses or cuts it. */
 export function refusals(shape: WhmcsShape, table: string, fields: Partial<PanelFields>): FieldErrors {
@@ -79,8 +89,6 @@ function refusalOf(text: string, column: ColumnFacts) {
   if (column.maxLength !== null && [...text].length > column.maxLength) {
     return { key: 'panels:refused.tooLong', params: { max: column.maxLength } };
   }
-  const highest = HIGHEST[column.charset ?? ''];
-  const sign =
-    highest === undefined ? undefined : [...text].find((char) => (char.codePointAt(0) ?? 0) > highest);
+  const sign = [...text].find((char) => !fits(char, column.charset ?? ''));
   return sign === undefined ? undefined : { key: 'panels:refused.character', params: { character: sign } };
 }

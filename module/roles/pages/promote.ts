@@ -3,7 +3,7 @@ import { formView } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { displayName, pathId, type Contact } from '../../contacts/contact.js';
 import type { Message } from '../../support/errors.js';
-import { PRIMARY_ROLES, type PrimaryRole } from '../role.js';
+import { PRIMARY_ROLES, type PrimaryRole, type RoleChange } from '../role.js';
 import type { HeldSlot, PromotionPreview } from '../service.js';
 
 export interface PromoteModel {
@@ -69,14 +69,11 @@ function previewView(
     lines: promotion.changes.map(({ kind, contactId, what }) => ({
       kind,
       word: t(`common:${kind}`),
-      text: t(
-        `roles:promote.${kind}.${what}${what === 'role' && kind === 'removed' && !from.chosen ? 'StandIn' : ''}`,
-        {
-          name: nameOf(contactId),
-          role: roleName,
-          type: t(`roles:types.${role}`),
-        },
-      ),
+      text: t(lineKey(kind, what, from.chosen), {
+        name: nameOf(contactId),
+        role: roleName,
+        type: t(`roles:types.${role}`),
+      }),
     })),
     acting: t(`roles:promote.acting.${role}`, { from: nameOf(from.contactId), to: displayName(contact) }),
     button: t('roles:promote.button', { name: displayName(contact), role: roleName }),
@@ -90,4 +87,9 @@ function previewView(
       },
     ),
   };
+}
+
+function lineKey(kind: RoleChange['kind'], what: RoleChange['what'], wasChosen: boolean): string {
+  if (kind === 'added') return what === 'role' ? 'roles:promote.addedRole' : 'roles:promote.addedType';
+  return wasChosen ? 'roles:promote.removedRole' : 'roles:promote.removedStandIn';
 }

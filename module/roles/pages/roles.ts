@@ -1,8 +1,8 @@
 // Primary roles (CL8): four cards with their holder, and a searchable list to promote somebody from.
 import { displayName, pathId } from '../../contacts/contact.js';
-import { PAGE_SIZE, type ContactList } from '../../contacts/list-store.js';
+import type { ContactList } from '../../contacts/list-store.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
-import { paginationView } from '../../http/pagination.js';
+import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PrimaryRole } from '../role.js';
 import type { HeldSlot } from '../service.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { joinStreet, splitStreet } from '../../../module/contacts/address.js';
 
 describe('C6 street and house number', () => {
@@ -32,13 +32,18 @@ describe('C6 street and house number', () => {
   it('come back as they were, in every country, through a panel that trims', () => {
     const part = fc.string({ unit: 'grapheme' }).map((text) => text.trim());
     fc.assert(
-      fc.property(part, part, fc.constantFrom('NL', 'US', 'FR', 'DE', 'JP', ''), (street, number, country) => {
-        const line = joinStreet(street, number, country).trim();
-        expect(splitStreet(line, { street, houseNumber: number })).to.deep.equal({
-          street,
-          houseNumber: number,
-        });
-      }),
+      fc.property(
+        part,
+        part,
+        fc.constantFrom('NL', 'US', 'FR', 'DE', 'JP', ''),
+        (street, number, country) => {
+          const line = joinStreet(street, number, country).trim();
+          expect(splitStreet(line, { street, houseNumber: number })).to.deep.equal({
+            street,
+            houseNumber: number,
+          });
+        },
+      ),
     );
   });
 

@@ -9,7 +9,7 @@ export const ANN = { kind: 'person', firstName: 'Ann', lastName: 'Lee', email: '
 const LANGUAGES = ['en', 'nl', 'ar'];
 
 const parse = (body: unknown, stored?: Contact) =>
-  contactForm({ stored, languages: LANGUAGES }).safeParse(body);
+  contactForm({ stored, languages: LANGUAGES, heldTypes: [], types: 'multiple' }).safeParse(body);
 
 /** Throws when the form refuses. */
 export function accepted(body: unknown, stored?: Contact): ContactDetails {
@@ -26,6 +26,9 @@ export function errorsOf(body: unknown, stored?: Contact): FieldErrors {
 /** Field → key, without the words that all of them begin with. */
 export function refused(body: unknown, stored?: Contact): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(errorsOf(body, stored)).map(([field, { key }]) => [field, key.replace(/^\w+:errors\./, '')]),
+    Object.entries(errorsOf(body, stored)).map(([field, { key }]) => [
+      field,
+      key.replace(/^\w+:errors\./, ''),
+    ]),
   );
 }

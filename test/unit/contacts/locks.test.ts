@@ -10,7 +10,9 @@ const login = aContact({ panel: { isLogin: true } });
 
 /** "field: reason" of every lock. */
 const locks = (...args: Parameters<typeof locksOf>): string[] =>
-  Object.entries(locksOf(...args)).map(([field, { key }]) => `${field}: ${key.replace('contacts:locked.', '')}`);
+  Object.entries(locksOf(...args)).map(
+    ([field, { key }]) => `${field}: ${key.replace('contacts:locked.', '')}`,
+  );
 
 const NAMES = ['firstName: names', 'lastName: names'];
 const OWNER_NAMES = ['firstName: ownerNames', 'lastName: ownerNames'];

@@ -160,7 +160,13 @@ describe('C5 a number of a country whose dial code has an area code', () => {
   });
 
   it('is never refused for another area code: DO, PR and JM have several', () => {
-    for (const [country, area] of [['DO', '829'], ['DO', '849'], ['PR', '939'], ['JM', '658']] as const) // prettier-ignore
+    for (const [country, area] of [
+      ['DO', '829'],
+      ['DO', '849'],
+      ['PR', '939'],
+      ['JM', '658'],
+    ] as const)
+      // prettier-ignore
       for (const typed of [`${area} 234 5678`, `+1 ${area} 234 5678`])
         expect(read(country, typed), typed).to.deep.equal(phone(country, `${area}2345678`));
     expect(read('DO', '234 5678')).to.deep.equal(phone('DO', '8092345678'));

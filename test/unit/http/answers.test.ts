@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { z } from 'zod';
 import { flatten, readSubmission, toFieldErrors, unflatten } from '../../../module/http/answers.js';
 
@@ -20,8 +20,15 @@ describe('flatten', () => {
   });
 
   it('leaves out what cannot be shown again as a text', () => {
-    const body = { a: 1, b: true, c: null, d: ['x'], e: undefined, f: 'kept', g: { h: [] } };
+    const body = { a: 1, b: true, c: null, d: [{}], e: undefined, f: 'kept', g: { h: [1] } };
     expect(flatten(body)).to.deep.equal({ f: 'kept' });
+  });
+
+  it('remembers ticked boxes as one text', () => {
+    expect(flatten({ types: ['', 'billing', 'admin'], none: [''] })).to.deep.equal({
+      types: 'billing,admin',
+      none: '',
+    });
   });
 
   it('leaves out names that are no name of a field', () => {
@@ -30,7 +37,9 @@ describe('flatten', () => {
   });
 
   it('leaves out names of Object, however deep', () => {
-    const body = proto('{"__proto__":{"x":"1"},"constructor":{"prototype":{"x":"1"}},"a":{"toString":"1","__proto__":"2"}}');
+    const body = proto(
+      '{"__proto__":{"x":"1"},"constructor":{"prototype":{"x":"1"}},"a":{"toString":"1","__proto__":"2"}}',
+    );
     expect(flatten(body)).to.deep.equal({});
     isClean();
   });
@@ -58,7 +67,12 @@ describe('unflatten', () => {
   });
 
   it('touches nothing of Object’s, whatever the paths', () => {
-    for (const path of ['__proto__.polluted', 'a.__proto__.polluted', 'constructor.prototype.polluted', '__proto__'])
+    for (const path of [
+      '__proto__.polluted',
+      'a.__proto__.polluted',
+      'constructor.prototype.polluted',
+      '__proto__',
+    ])
       expect(() => unflatten({ [path]: 'yes' }), path).to.not.throw();
     isClean();
   });
@@ -91,7 +105,12 @@ describe('a submission', () => {
   });
 
   it('is empty when the body is no form', () => {
-    const nothing = { envelope: { version: '', requestKey: '', intent: '' }, fields: {}, choices: {}, base: {} };
+    const nothing = {
+      envelope: { version: '', requestKey: '', intent: '' },
+      fields: {},
+      choices: {},
+      base: {},
+    };
     for (const value of [undefined, null, [], 'x', 1, true])
       expect(readSubmission(value), JSON.stringify(value)).to.deep.equal(nothing);
   });
@@ -117,7 +136,8 @@ describe('a submission', () => {
 });
 
 describe('the errors of a schema', () => {
-  const fault = (schema: z.ZodType, value: unknown) => toFieldErrors(schema.safeParse(value).error as z.ZodError);
+  const fault = (schema: z.ZodType, value: unknown) =>
+    toFieldErrors(schema.safeParse(value).error as z.ZodError);
 
   it('are one message per field, the first', () => {
     const schema = z.strictObject({
@@ -127,7 +147,10 @@ describe('the errors of a schema', () => {
       }),
       b: z.strictObject({ c: z.string({ error: 'common:c' }) }),
     });
-    expect(fault(schema, { a: 'x', b: {} })).to.deep.equal({ a: { key: 'common:first' }, 'b.c': { key: 'common:c' } });
+    expect(fault(schema, { a: 'x', b: {} })).to.deep.equal({
+      a: { key: 'common:first' },
+      'b.c': { key: 'common:c' },
+    });
   });
 
   it('name fields that a form does not have, cut to a bearable length', () => {
@@ -139,8 +162,17 @@ describe('the errors of a schema', () => {
   });
 
   it('never carry the schema’s own words', () => {
-    const own = [z.literal('on'), z.string().max(1), z.number(), z.enum(['a']), z.iso.date(), z.strictObject({})];
+    const own = [
+      z.literal('on'),
+      z.string().max(1),
+      z.number(),
+      z.enum(['a']),
+      z.iso.date(),
+      z.strictObject({}),
+    ];
     for (const schema of own)
-      expect(fault(z.object({ a: schema }), { a: ['no'] })).to.deep.equal({ a: { key: 'common:errors.oneValue' } });
+      expect(fault(z.object({ a: schema }), { a: ['no'] })).to.deep.equal({
+        a: { key: 'common:errors.oneValue' },
+      });
   });
 });

@@ -28,7 +28,11 @@ describe('the view of a form', () => {
       error: undefined,
       errorLink: undefined,
     });
-    expect(fields['phone.number']).to.include({ id: 'f-phone-number', name: 'phone[number]', value: '201234567' });
+    expect(fields['phone.number']).to.include({
+      id: 'f-phone-number',
+      name: 'phone[number]',
+      value: '201234567',
+    });
     expect(summary).to.deep.equal([]);
     expect(notice).to.equal(undefined);
   });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { localPath } from '../../../module/http/local-path.js';
 
 const BASES = ['', '/liaison', '/billing/liaison'];
@@ -7,12 +7,33 @@ const BASES = ['', '/liaison', '/billing/liaison'];
 describe('check 32: where a redirect may lead', () => {
   for (const base of BASES) {
     it(`to pages of ours below “${base}”`, () => {
-      for (const own of ['/client', '/admin', '/client/contacts', '/client/contacts/12/edit?q=a%20b&page=2', '/admin/clients/3/contacts', '/client?kind=mailbox', '/client/'])
+      for (const own of [
+        '/client',
+        '/admin',
+        '/client/contacts',
+        '/client/contacts/12/edit?q=a%20b&page=2',
+        '/admin/clients/3/contacts',
+        '/client?kind=mailbox',
+        '/client/',
+      ])
         expect(localPath(`${base}${own}`, base), own).to.equal(`${base}${own}`);
     });
 
     it(`to nothing else below “${base}”`, () => {
-      for (const other of ['', '/', '/sign-out', '/panel/sign-in?token=x', '/preferences', '/clients', '/client-file', '/admin2', '/CLIENT', '/assets/x', 'client/contacts', '/ client'])
+      for (const other of [
+        '',
+        '/',
+        '/sign-out',
+        '/panel/sign-in?token=x',
+        '/preferences',
+        '/clients',
+        '/client-file',
+        '/admin2',
+        '/CLIENT',
+        '/assets/x',
+        'client/contacts',
+        '/ client',
+      ])
         expect(localPath(`${base}${other}`, base), other).to.equal(undefined);
     });
   }
@@ -51,12 +72,15 @@ describe('check 32: where a redirect may lead', () => {
 
   it('never to what is no text', () => {
     for (const value of [undefined, null, 1, true, ['/client'], { path: '/client' }, new String('/client')])
-      expect(localPath(value, ''), String(value)).to.equal(undefined);
+      expect(localPath(value, '')).to.equal(undefined);
   });
 
   it('never off this host, whatever it is', () => {
     const piece = fc.constantFrom('/', '\\', '//', 'client', 'admin', '..', '.', '@', ':', '?', '#', '%2f', '%5c', 'evil.example', 'https:', '\t', '\n', ' '); // prettier-ignore
-    const text = fc.oneof(fc.string(), fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')));
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')),
+    );
     const below = fc.tuple(fc.constantFrom('/client', '/admin', ''), text).map((parts) => parts.join(''));
     let led = 0;
     fc.assert(

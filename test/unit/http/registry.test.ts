@@ -31,13 +31,15 @@ describe('check 1: the registry of routes', () => {
   it('refuses the same method and path twice', () => {
     const registry = new RouteRegistry();
     registry.add(route());
-    expect(() => registry.add(route({ access: { public: 'no' } }))).to.throw('GET /contacts is registered twice');
+    expect(() => registry.add(route({ access: { public: 'no' } }))).to.throw(
+      'GET /contacts is registered twice',
+    );
     expect(registry.routes).to.deep.equal([route()]);
   });
 });
 
 describe('check 1: the declaration of a page', () => {
-  const spec: PageSpec<string> = {
+  const spec: PageSpec<string, never> = {
     path: '/contacts',
     permission: 'contacts.manage',
     view: 'client/contacts/list',

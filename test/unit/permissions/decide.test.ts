@@ -45,20 +45,37 @@ describe('P1 the decision', () => {
 
       it(`P5 gives ${name} its reason for ${requirement}`, () => {
         const { reasons } = decide(actor, requirement);
-        const reason = requirement === 'staff' && !allowed ? 'notStaff' : REASONS[`${actor.kind} ${allowed ? 'yes' : 'no'}`];
+        const reason =
+          requirement === 'staff' && !allowed
+            ? 'notStaff'
+            : REASONS[`${actor.kind} ${allowed ? 'yes' : 'no'}`];
         expect(reasons[0]).to.deep.equal({ key: `permissions:because.${reason}` });
       });
     }
   }
 
   it('denies a sub-account whatever is not in the list', () => {
-    for (const unlisted of ['', 'contacts', 'CONTACTS.MANAGE', 'contacts.manage ', 'owner', '__proto__', 'size'])
+    for (const unlisted of [
+      '',
+      'contacts',
+      'CONTACTS.MANAGE',
+      'contacts.manage ',
+      'owner',
+      '__proto__',
+      'size',
+    ])
       for (const actor of [subAccount(), subAccount().with(...PERMISSIONS)])
         expect(decide(actor, unlisted as Permission).allowed, unlisted).to.equal(false);
   });
 
   it('does not let a sub-account call itself staff by a grant', () => {
     expect(decide(subAccount().with('staff' as Permission), 'staff').allowed).to.equal(false);
+  });
+
+  it('gives an unlisted key to nobody, whoever they are', () => {
+    for (const actor of Object.values(ACTORS)) {
+      expect(decide(actor, 'contacts.mange' as Requirement).allowed, actor.kind).to.equal(false);
+    }
   });
 
   it('R5 asks for nothing but kind and grants', () => {
