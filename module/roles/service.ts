@@ -75,9 +75,7 @@ export function createRolesService(deps: {
     return Promise.all(
       slots.map(async (slot) => {
         const holder = slot.contactId === 0 ? owner : await contacts.find(clientId, slot.contactId, on);
-        return holder
-          ? { ...slot, holder, gone: false }
-          : { ...slot, chosen: false, holder: owner, gone: true };
+        return holder ? { ...slot, holder } : { ...slot, contactId: 0, chosen: false, holder: owner };
       }),
     );
   }
