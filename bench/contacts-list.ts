@@ -46,7 +46,7 @@ const plain = await median(() =>
 );
 process.stdout.write(`plain SELECT of 25 rows, sorted: ${plain.toFixed(1)} ms (median of ${RUNS})\n`);
 for (const [name, query] of Object.entries(queries)) {
-  const full: ContactListQuery = { q: '', kind: '', sort: '', page: 1, ...query };
+  const full: ContactListQuery = { q: '', kind: '', type: '', role: '', sort: '', page: 1, ...query };
   const time = await median(() => lists.list(CLIENT, full, knex));
   process.stdout.write(
     `list, ${name}: ${time.toFixed(1)} ms, ${(time / plain).toFixed(1)} × the plain SELECT\n`,

@@ -1,5 +1,6 @@
 // All migrations, in the order in which they run. A migration that has been released is never edited.
 import * as first from './2026-11-first-tables.js';
+import * as roles from './2026-11-roles.js';
 import type { Migration } from './migration.js';
 
 export type { Migration };
@@ -13,4 +14,6 @@ export const migrations: readonly Migration[] = [
   first.audit,
   first.outbox,
   first.idempotency,
+  roles.contactTypes,
+  roles.primaryRoles,
 ];

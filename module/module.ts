@@ -5,9 +5,9 @@ import type { Knex } from 'knex';
 import { KnexAuditStore } from './audit/store.js';
 import { clientPages } from './clients/routes.js';
 import { KnexContactListStore } from './contacts/list-store.js';
-import { contactAddedMail } from './contacts/mails.js';
+import { contactMails } from './contacts/mails.js';
 import { contactPages } from './contacts/routes.js';
-import { createContactsService } from './contacts/service.js';
+import { createContactsService, type ContactsService } from './contacts/service.js';
 import { KnexContactStore } from './contacts/store.js';
 import { health, type Health } from './health.js';
 import { adminArea, clientArea, clientFileArea } from './http/areas.js';
@@ -30,11 +30,18 @@ import { createOutboxWorker, type OutboxWorker } from './outbox/worker.js';
 import { KnexOutboxStore } from './outbox/store.js';
 import { findPanel } from './panels/find-panel.js';
 import type { Panel } from './panels/panel.js';
+import { roleMails } from './roles/mails.js';
+import { rolePages } from './roles/routes.js';
+import { seedClient } from './roles/seed-client.js';
+import { createRolesService, type RolesService } from './roles/service.js';
+import { KnexRoleStore } from './roles/store.js';
+import type { ReadActor } from './permissions/authorise.js';
 import { KnexSettingsStore, type Settings } from './settings/store.js';
 import { redeemHandOver, sweepHandOvers } from './sign-in/hand-over.js';
 import { createSignIn } from './sign-in/passport.js';
 import { signInRoutes } from './sign-in/routes.js';
 import { systemClock, type Clock } from './support/clock.js';
+import { createClientLock } from './support/client-lock.js';
 import { createI18n } from './support/i18n.js';
 import { silentLog, type Log } from './support/log.js';
 import { createMailer } from './support/mail.js';
@@ -72,6 +79,7 @@ export interface BuiltModule {
   panel: Panel;
   health: Health;
   outbox: { store: KnexOutboxStore; worker: OutboxWorker };
+  services: { contacts: ContactsService; roles: RolesService; readActor: ReadActor };
   /** Forgets ended sessions and used-up hand-overs. */
   sweep(): Promise<void>;
 }
@@ -92,7 +100,9 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
   const { read: readActor } = panel.logins;
   const audit = new KnexAuditStore(clock);
   const outbox = new KnexOutboxStore(clock);
-  const contactStore = new KnexContactStore(panel);
+  const roleStore = new KnexRoleStore(clock);
+  const contactStore = new KnexContactStore(panel, roleStore);
+  const withClientLock = createClientLock(knex, seedClient);
   const lists = new KnexContactListStore(panel);
   const contacts = createContactsService({
     knex,
@@ -102,15 +112,28 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     audit,
     outbox,
     settings,
+    roles: roleStore,
     readActor,
+    withClientLock,
   });
+  const roles = createRolesService({
+    knex,
+    contacts: contactStore,
+    roles: roleStore,
+    audit,
+    outbox,
+    readActor,
+    withClientLock,
+  });
+  const mailDeps = { panel, contacts: contactStore, roles: roleStore, settings, i18n, renderer, url };
   const worker = createOutboxWorker({
     knex,
     outbox,
     log,
     mailer: createMailer(options.smtpUrl ?? '', options.mailFrom ?? ''),
     composers: {
-      'contact-added': contactAddedMail({ panel, contacts: contactStore, settings, i18n, renderer, url }),
+      ...contactMails(mailDeps),
+      ...roleMails(mailDeps),
     },
   });
 
@@ -132,7 +155,10 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
   ];
   const exit = [notFound, errorPages({ renderer, shell, clients: panel.clients, on: knex, log })];
 
-  const contactScreens = contactPages({ contacts, languages: manifest.languages });
+  const contactScreens = [
+    ...contactPages({ contacts, roles, languages: manifest.languages }),
+    ...rolePages({ contacts, roles }),
+  ];
   const client = express.Router();
   startPage(client, clientArea, registry, basePath);
   servePages(client, clientArea, contactScreens, pageDeps);
@@ -155,6 +181,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     panel,
     health: healthState,
     outbox: { store: outbox, worker },
+    services: { contacts, roles, readActor },
     async sweep() {
       await sessionStore.sweep();
       await sweepHandOvers(knex, clock);

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'contact.added',
   'contact.changed',
   'contact.deleted',
+  'role.promoted',
   'signIn.opened',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

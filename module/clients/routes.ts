@@ -1,11 +1,9 @@
 // The provider's way in: staff search clients and open a client's file.
 import { z } from 'zod';
 import { page, type Page, type PageLocals, type PageRequest } from '../http/page.js';
-import { paginationView } from '../http/pagination.js';
+import { PAGE_SIZE, paginationView } from '../http/pagination.js';
 import type { ClientSummary, PanelClients } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
-
-const PAGE_SIZE = 25;
 
 const searchQuery = z.object({
   q: z.string().trim().max(200).catch(''),

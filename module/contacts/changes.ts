@@ -5,7 +5,7 @@ import type { ContactDetails } from './contact.js';
 
 export const DETAIL_FIELDS = [
   'kind', 'title', 'firstName', 'lastName', 'email', 'phone', 'mobile', 'companyName', 'street', 'houseNumber',
-  'postalCode', 'city', 'country', 'state', 'language', 'note',
+  'postalCode', 'city', 'country', 'state', 'language', 'note', 'types',
 ] as const satisfies readonly (keyof ContactDetails)[]; // prettier-ignore
 
 export function changesBetween(before: ContactDetails, after: ContactDetails): Changes {
@@ -17,9 +17,12 @@ export function changesBetween(before: ContactDetails, after: ContactDetails): C
   return changes;
 }
 
-function asText(value: string | StoredPhone | null): string {
+function asText(value: string | readonly string[] | StoredPhone | null): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
+  if (isList(value)) return value.join(',');
   // With the country: the same digits in AG and in US are two different answers.
   return 'raw' in value ? value.raw : `${formatPhone(value)} (${value.countryCode})`;
 }
+
+const isList = (value: readonly string[] | StoredPhone): value is readonly string[] => Array.isArray(value);

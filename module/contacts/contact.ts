@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PanelContact, PanelFields } from '../panels/panel.js';
 import { findStateCode, isStateCode, stateName, type StateCode } from '../reference/us-states.js';
+import type { ContactType } from '../roles/role.js';
 import { joinStreet, splitStreet } from './address.js';
 import { readStoredPhone, toE164, type Phone, type StoredPhone } from './phone.js';
 
@@ -30,6 +31,8 @@ export interface ContactDetails {
   /** BCP 47 of mail to this contact; '' = as the client. */
   language: string;
   note: string;
+  /** What the contact hears about by itself (R1); a held primary role's type is among them (R3). */
+  types: ContactType[];
 }
 
 /** Our companion row: what the panel has no column for. A contact made on the panel's screens has none yet (C2). */
@@ -73,7 +76,12 @@ export interface Contact extends ContactDetails {
   companionVersion: number;
 }
 
-export function assembleContact(clientId: number, stored: PanelContact, companion: Companion): Contact {
+export function assembleContact(
+  clientId: number,
+  stored: PanelContact,
+  companion: Companion,
+  types: ContactType[],
+): Contact {
   const { contactId } = stored;
   return {
     clientId,
@@ -93,7 +101,8 @@ export function assembleContact(clientId: number, stored: PanelContact, companio
     state: stored.country === 'US' ? (findStateCode(stored.state) ?? '') : '',
     language: companion.language,
     note: companion.note,
-    version: versionOf(stored, companion.version),
+    types,
+    version: versionOf(stored, companion.version, types),
     isLogin: stored.isLogin,
     domainMail: stored.domainMail,
     addedAt: stored.addedAt,
@@ -107,9 +116,9 @@ function readMobile({ mobileCountry, mobileNumber }: Companion): Phone | null {
   return read && 'countryCode' in read ? read : null;
 }
 
-function versionOf(stored: PanelContact, companionVersion: number): string {
+function versionOf(stored: PanelContact, companionVersion: number, types: ContactType[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([stored, companionVersion]))
+    .update(JSON.stringify([stored, companionVersion, types]))
     .digest('base64url')
     .slice(0, 22);
 }

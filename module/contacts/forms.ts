@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { isAddressCountry } from '../reference/address-countries.js';
 import { isStateCode } from '../reference/us-states.js';
 import { line, text } from '../http/form-text.js';
+import { CONTACT_TYPES, type ContactType } from '../roles/role.js';
+import type { Settings } from '../settings/store.js';
 import { TITLES, type Contact, type ContactDetails } from './contact.js';
 import { EMAIL_MAX, isEmail, toMailForm, toReadForm } from './email.js';
 import { readTypedPhone, type StoredPhone } from './phone.js';
@@ -31,10 +33,28 @@ type TextField =
 export interface ContactFormOptions {
   stored: Stored;
   languages: readonly string[];
+  /** Types that come with a held primary role: not in the form, always kept (R3). */
+  heldTypes: readonly ContactType[];
+  /** Whether a contact has any number of types, or exactly one (R1). */
+  types: Settings['types'];
 }
 
+// A list of ticked boxes: as an array, or as the text in which a form remembers it ("billing,admin").
+const typesField = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',') : value),
+  z
+    .array(z.enum([...CONTACT_TYPES, ''], { error: 'contacts:errors.types.unknown' }), {
+      error: 'common:errors.oneValue',
+    })
+    .max(20)
+    .transform((list) => CONTACT_TYPES.filter((type) => list.includes(type))),
+);
+
+const withHeld = (chosen: readonly ContactType[], held: readonly ContactType[]): ContactType[] =>
+  CONTACT_TYPES.filter((type) => chosen.includes(type) || held.includes(type));
+
 /** Parses to ContactDetails. Fields that are locked are absent from the form and keep what is stored. */
-export function contactForm({ stored, languages }: ContactFormOptions) {
+export function contactForm({ stored, languages, heldTypes, types }: ContactFormOptions) {
   const field = (name: TextField, max: number) =>
     line(`contacts:fields.${name}`, max, stored?.[name]).default(stored?.[name] ?? '');
   const phone = (name: PhoneField) => {
@@ -66,6 +86,7 @@ export function contactForm({ stored, languages }: ContactFormOptions) {
         .enum(['', ...languages, ...(stored ? [stored.language] : [])], { error: 'contacts:errors.language' })
         .default(stored?.language ?? ''),
       note: text('contacts:fields.note', 1000, stored?.note).default(stored?.note ?? ''),
+      types: typesField.default([...(stored?.types ?? [])]),
     })
     .superRefine((typed, context) => {
       const refuse = (path: string[], key: string, params?: Record<string, string | number>): void => {
@@ -79,6 +100,9 @@ export function contactForm({ stored, languages }: ContactFormOptions) {
       checkNames(typed, stored, refuse);
       checkEmail(typed.email, stored, refuse);
       checkAddress(typed, stored, refuse);
+      const chosen = withHeld(typed.types, heldTypes);
+      if (types === 'single' && chosen.length !== 1 && heldTypes.length === 0)
+        refuse(['types'], 'types.single');
       for (const field of ['phone', 'mobile'] as const) {
         const read = readPhoneField(field, typed[field], stored);
         if (!('errors' in read)) continue;
@@ -97,6 +121,7 @@ export function contactForm({ stored, languages }: ContactFormOptions) {
       const mobileRead = readPhoneField('mobile', typed.mobile, stored);
       return {
         ...typed,
+        types: withHeld(typed.types, heldTypes),
         kind: stored?.kind === 'owner' ? 'owner' : typed.kind,
         email: stored && isKept(typed.email, stored) ? stored.email : toMailForm(typed.email),
         state: isStateCode(typed.state) ? typed.state : '',

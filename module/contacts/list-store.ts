@@ -2,18 +2,22 @@
 import type { Knex } from 'knex';
 import type { Panel } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
+import type { ContactType, PrimaryRole } from '../roles/role.js';
+import { PAGE_SIZE } from '../http/pagination.js';
 import { table } from '../support/tables.js';
 import type { ContactKind } from './contact.js';
 import { readStoredPhone, type StoredPhone } from './phone.js';
 
 export const SORTS = ['name', '-name', 'email', '-email', 'added', '-added'] as const;
 export type Sort = (typeof SORTS)[number];
-export const PAGE_SIZE = 25;
 
 export interface ContactListQuery {
   /** Part of a name, an email address or a phone number; '' for all. */
   q: string;
   kind: 'person' | 'mailbox' | '';
+  type: ContactType | '';
+  /** The one contact who holds this role, or stands in for it. */
+  role: PrimaryRole | '';
   /** '' is the owner first, then by name. */
   sort: Sort | '';
   /** From 1. */
@@ -50,8 +54,9 @@ interface ListRow {
 export class KnexContactListStore {
   constructor(private readonly panel: Pick<Panel, 'contacts'>) {}
 
-  async list(clientId: number, query: ContactListQuery, on: Executor): Promise<ContactList> {
-    const matching = () => this.matching(clientId, query, on);
+  /** `holder`: the contact that `query.role` asks for. */
+  async list(clientId: number, query: ContactListQuery, on: Executor, holder?: number): Promise<ContactList> {
+    const matching = () => this.matching(clientId, query, on, holder);
     const counted = (await matching().count({ total: '*' }).first()) as
       { total: number | string } | undefined;
     const rows = (await matching()
@@ -62,7 +67,12 @@ export class KnexContactListStore {
     return { total: Number(counted?.total ?? 0), items: rows.map(toItem) };
   }
 
-  private matching(clientId: number, { q, kind }: ContactListQuery, on: Executor): Knex.QueryBuilder {
+  private matching(
+    clientId: number,
+    { q, kind, type }: ContactListQuery,
+    on: Executor,
+    holder: number | undefined,
+  ): Knex.QueryBuilder {
     const query = on
       .from(this.panel.contacts.relation(clientId, on).as('c'))
       .leftJoin({ m: table('contacts') }, (join) => {
@@ -70,6 +80,11 @@ export class KnexContactListStore {
       });
     if (kind === 'mailbox') void query.where('m.kind', 'mailbox');
     if (kind === 'person') void query.whereRaw(`COALESCE(m.kind, 'person') = 'person'`);
+    if (holder !== undefined) void query.where('c.contact_id', holder);
+    if (type !== '') {
+      const typed = on(table('contact_types')).where({ client_id: clientId, type }).select('contact_id');
+      void query.whereIn('c.contact_id', typed);
+    }
     if (q !== '') void query.where((where) => this.searching(where, q));
     return query;
   }

@@ -1,7 +1,9 @@
 // The contact pages, once for the client area and for a client's file in the admin area.
 import { z } from 'zod';
 import { page, type Page, type PageRequest } from '../http/page.js';
-import { parseId } from '../http/areas.js';
+import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
+import type { RolesService } from '../roles/service.js';
+import { contactIdOf } from './contact-id.js';
 import { decide } from '../permissions/decide.js';
 import type { Message } from '../support/errors.js';
 import { displayName, pathId, type Contact } from './contact.js';
@@ -18,20 +20,20 @@ import { reasonField, withStaffFields, type Saved } from './staff-fields.js';
 const listQuery = z.object({
   q: z.string().trim().max(200).catch(''),
   kind: z.enum(['person', 'mailbox', '']).catch(''),
+  type: z.enum([...CONTACT_TYPES, '']).catch(''),
+  role: z.enum([...PRIMARY_ROLES, '']).catch(''),
   sort: z.enum([...SORTS, '']).catch(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 }) satisfies z.ZodType<ContactListQuery>;
 
-export function contactPages({
-  contacts,
-  languages,
-}: {
+export function contactPages(deps: {
   contacts: ContactsService;
+  roles: RolesService;
   languages: readonly string[];
 }): Page[] {
-  const idOf = ({ params }: PageRequest): number =>
-    params['contactId'] === 'owner' ? 0 : parseId(params['contactId']);
-  const load = (request: PageRequest, id = idOf(request)): Promise<Contact> =>
+  const { contacts, roles, languages } = deps;
+
+  const load = (request: PageRequest, id = contactIdOf(request.params)): Promise<Contact> =>
     contacts.get(request.actor, request.clientId, id);
 
   async function loadForm(
@@ -43,13 +45,16 @@ export function contactPages({
       contact,
       country,
       languages,
+      heldTypes: contact ? await contacts.heldRoles(request.clientId, contact.contactId) : [],
       locks: contact ? await contacts.locks(request.actor, contact) : {},
       sameServer: contact && (await contacts.sameServer(request.clientId, contact.email)),
     };
   }
 
-  const schema = ({ contact }: FormModel, { actor }: PageRequest): z.ZodType<Saved> =>
-    withStaffFields(contactForm({ stored: contact, languages }), actor.kind === 'staff');
+  const schema = ({ contact, heldTypes }: FormModel, { actor, settings }: PageRequest): z.ZodType<Saved> => {
+    const options = { stored: contact, languages, heldTypes, types: settings.types };
+    return withStaffFields(contactForm(options), actor.kind === 'staff');
+  };
 
   const describe = (path: string, value: string, { words }: PageRequest) => ({
     label: fieldLabel(path, words),
@@ -96,7 +101,9 @@ export function contactPages({
       view: 'client/contacts/list',
       load: async (request) => {
         const query = listQuery.parse(request.query);
-        return { query, list: await contacts.list(request.actor, request.clientId, query) };
+        const list = await contacts.list(request.actor, request.clientId, query);
+        const ids = list.items.map(({ contactId }) => contactId);
+        return { query, list, roles: await roles.of(request.actor, request.clientId, ids) };
       },
       locals: contactListLocals,
     }),
@@ -134,6 +141,7 @@ export function contactPages({
           contact,
           history: await contacts.history(request.actor, request.clientId, contact.contactId),
           sameServer: await contacts.sameServer(request.clientId, contact.email),
+          roles: await roles.of(request.actor, request.clientId, [contact.contactId]),
           mayEdit: decide(request.actor, contact.kind === 'owner' ? 'profile.edit' : 'contacts.manage')
             .allowed,
         };

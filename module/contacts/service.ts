@@ -6,8 +6,10 @@ import type { Panel, PanelFields } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise, authoriseAgain, type ReadActor } from '../permissions/authorise.js';
 import { decide } from '../permissions/decide.js';
+import { heldRoles, type PrimaryRole, type Slot } from '../roles/role.js';
+import type { KnexRoleStore } from '../roles/store.js';
 import type { KnexSettingsStore } from '../settings/store.js';
-import { withClientLock } from '../support/client-lock.js';
+import type { WithClientLock } from '../support/client-lock.js';
 import { ConflictError, InputError, type FieldErrors, type Message } from '../support/errors.js';
 import { once } from '../support/idempotency.js';
 import { changesBetween } from './changes.js';
@@ -23,6 +25,8 @@ export interface ContactsService {
   get(actor: Actor, clientId: number, contactId: number): Promise<Contact>;
   /** The client's own country, preselected for a new contact's numbers; '' when the panel has none we know. */
   homeCountry(actor: Actor, clientId: number): Promise<string>;
+  /** Primary roles this contact was promoted to: their types cannot be taken away (R3). */
+  heldRoles(clientId: number, contactId: number): Promise<PrimaryRole[]>;
   locks(actor: Actor, contact: Contact): Promise<Locks>;
   history(actor: Actor, clientId: number, contactId: number): Promise<AuditLine[]>;
   /** C9: the warning for this address, or undefined. */
@@ -72,12 +76,22 @@ export function createContactsService(deps: {
   audit: KnexAuditStore;
   outbox: KnexOutboxStore;
   settings: KnexSettingsStore;
+  roles: KnexRoleStore;
   readActor: ReadActor;
+  withClientLock: WithClientLock;
 }): ContactsService {
-  const { knex, panel, contacts, lists, audit, outbox, settings, readActor } = deps;
+  const { knex, panel, contacts, lists, audit, outbox, settings, roles, readActor, withClientLock } = deps;
 
   // S4's "My details": the owner's own record is the profile, everybody else's is contact management.
   const needed = (contactId: number) => (contactId === 0 ? 'profile.edit' : 'contacts.manage');
+
+  // A holder whom the panel has deleted by itself: the owner stands in (R2).
+  async function holderOf(clientId: number, wanted: PrimaryRole | ''): Promise<number | undefined> {
+    if (wanted === '') return undefined;
+    const slots = await roles.slots(clientId, knex);
+    const { contactId } = slots.find(({ role }) => role === wanted) as Slot;
+    return (await contacts.find(clientId, contactId, knex)) ? contactId : 0;
+  }
 
   async function checkAgainstStored(
     clientId: number,
@@ -101,7 +115,7 @@ export function createContactsService(deps: {
   return {
     async list(actor, clientId, query) {
       authorise(actor, clientId, 'contacts.manage');
-      return lists.list(clientId, query, knex);
+      return lists.list(clientId, query, knex, await holderOf(clientId, query.role));
     },
 
     async get(actor, clientId, contactId) {
@@ -113,6 +127,10 @@ export function createContactsService(deps: {
     async homeCountry(actor, clientId) {
       authorise(actor, clientId, 'contacts.manage');
       return (await panel.contacts.find(clientId, 0, knex))?.country ?? '';
+    },
+
+    async heldRoles(clientId, contactId) {
+      return heldRoles(await roles.slots(clientId, knex), contactId);
     },
 
     async locks(actor, contact) {
@@ -130,11 +148,12 @@ export function createContactsService(deps: {
 
     async add(actor, origin, clientId, details, { requestKey, notifyClient, reason }) {
       authorise(actor, clientId, 'contacts.manage');
-      return withClientLock(knex, clientId, async (tx) => {
+      return withClientLock(clientId, async (tx) => {
         await authoriseAgain(readActor, actor, clientId, 'contacts.manage', tx);
         return once(clientId, actor, requestKey, tx, async () => {
           const fields = (await checkAgainstStored(clientId, details, undefined, tx)) as PanelFields;
           const contactId = await contacts.insert(clientId, fields, toCompanion(details), tx);
+          await roles.setTypes(clientId, contactId, details.types, tx);
           const entry = { clientId, contactId, name: displayName(details), changes: {}, reason };
           await audit.record(actor, origin, { ...entry, action: 'contact.added' }, tx);
           if (notifyClient && actor.kind === 'staff')
@@ -147,16 +166,18 @@ export function createContactsService(deps: {
     async edit(actor, origin, { clientId, contactId, version }, details, reason) {
       authorise(actor, clientId, needed(contactId));
       const { names } = await settings.read(knex);
-      return withClientLock(knex, clientId, async (tx) => {
+      return withClientLock(clientId, async (tx) => {
         await authoriseAgain(readActor, actor, clientId, needed(contactId), tx);
         const before = await contacts.get(clientId, contactId, tx);
         if (before.version !== version) throw new ConflictError({ key: 'contacts:conflict.stale' });
         refuseLocked(details, before, locksOf(before, actor, { names }));
+        refuseLosingHeldTypes(details, heldRoles(await roles.slots(clientId, tx), contactId));
         const changes = changesBetween(before, details);
         if (Object.keys(changes).length === 0) return false;
         const fields = await checkAgainstStored(clientId, details, before, tx);
         const saved = await contacts.update(before, fields, toCompanion(details), tx);
         if (saved === 'stale') throw new ConflictError({ key: 'contacts:conflict.stale' });
+        if (changes['types']) await roles.setTypes(clientId, contactId, details.types, tx);
         const entry = { clientId, contactId, name: displayName(details), changes, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.changed' }, tx);
         return true;
@@ -165,17 +186,17 @@ export function createContactsService(deps: {
 
     async deleteBlockers(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
-      return deleteBlockers(panel, clientId, contactId, knex);
+      return deleteBlockers({ panel, roles }, clientId, contactId, knex);
     },
 
     async remove(actor, origin, { clientId, contactId, version }, reason) {
       authorise(actor, clientId, 'contacts.manage');
-      await withClientLock(knex, clientId, async (tx) => {
+      await withClientLock(clientId, async (tx) => {
         await authoriseAgain(readActor, actor, clientId, 'contacts.manage', tx);
         const before = await contacts.get(clientId, contactId, tx);
         if (before.version !== version)
           throw new ConflictError({ key: 'contacts:conflict.changedBeforeDelete' });
-        const [blocker] = await deleteBlockers(panel, clientId, contactId, tx);
+        const [blocker] = await deleteBlockers({ panel, roles }, clientId, contactId, tx);
         if (blocker) throw new ConflictError(blocker);
         const entry = { clientId, contactId, name: displayName(before), changes: {}, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.deleted' }, tx);
@@ -192,6 +213,12 @@ function refuseLocked(details: ContactDetails, before: Contact, locks: Locks): v
   if (fields.length > 0) {
     throw new InputError(Object.fromEntries(fields.map(([field]) => [field, { key: refusalOf(field) }])));
   }
+}
+
+// R3: a type that comes with a held primary role cannot be taken away while the role is held.
+function refuseLosingHeldTypes(details: ContactDetails, held: readonly PrimaryRole[]): void {
+  const lost = held.find((role) => !details.types.includes(role));
+  if (lost) throw new InputError({ types: { key: 'roles:errors.typeHeld', params: { role: lost } } });
 }
 
 const refusalOf = (field: string): string =>

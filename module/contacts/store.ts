@@ -4,6 +4,7 @@ import type { Panel, PanelContact, PanelFields } from '../panels/panel.js';
 import { expectRows, type Executor } from '../support/database.js';
 import { NotFoundError } from '../support/errors.js';
 import { table } from '../support/tables.js';
+import type { KnexRoleStore } from '../roles/store.js';
 import { assembleContact, NO_COMPANION, type Companion, type Contact, type Title } from './contact.js';
 
 export interface ContactStore {
@@ -41,12 +42,17 @@ interface CompanionRow {
 }
 
 export class KnexContactStore implements ContactStore {
-  constructor(private readonly panel: Pick<Panel, 'contacts'>) {}
+  constructor(
+    private readonly panel: Pick<Panel, 'contacts'>,
+    private readonly roles: KnexRoleStore,
+  ) {}
 
   async find(clientId: number, contactId: number, on: Executor): Promise<Contact | undefined> {
     const stored = await this.panel.contacts.find(clientId, contactId, on);
     if (!stored) return undefined;
-    return assembleContact(clientId, stored, await this.companion(clientId, contactId, on));
+    const companion = await this.companion(clientId, contactId, on);
+    const types = await this.roles.ownTypes(clientId, [contactId], on);
+    return assembleContact(clientId, stored, companion, types.get(contactId) ?? []);
   }
 
   async get(clientId: number, contactId: number, on: Executor): Promise<Contact> {
@@ -78,8 +84,14 @@ export class KnexContactStore implements ContactStore {
   ): Promise<'saved' | 'stale'> {
     const { clientId, contactId, companionVersion } = contact;
     const key = { client_id: clientId, contact_id: contactId };
-    if (companionVersion === 0) await on(table('contacts')).insert({ ...key, ...toRow(companion) });
-    else {
+    // Version 0 is a row that says nothing yet, or none: both are written the same way.
+    if (companionVersion === 0) {
+      const row = { ...toRow(companion), version: 1 };
+      await on(table('contacts'))
+        .insert({ ...key, ...row })
+        .onConflict(['client_id', 'contact_id'])
+        .merge(row);
+    } else {
       const row = { ...toRow(companion), version: companionVersion + 1 };
       const affected = await on(table('contacts'))
         .where({ ...key, version: companionVersion })

@@ -42,12 +42,16 @@ function readBase(text: unknown): Answers {
 const isObject = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `{phone: {number: '1'}}` → `{'phone.number': '1'}`. Whatever is no text is left out: it cannot be shown again. */
+const isTextList = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length <= 50 && value.every((part) => typeof part === 'string');
+
+/** `{phone: {number: '1'}}` → `{'phone.number': '1'}`; ticked boxes `['a', 'b']` → `'a,b'`. Whatever is no text is left out: it cannot be shown again. */
 export function flatten(value: Body, prefix = ''): Answers {
   const answers: Answers = {};
   for (const [name, part] of Object.entries(value)) {
     if (!/^[a-z][a-z0-9]*$/i.test(name) || Object.hasOwn(Object.prototype, name)) continue;
     if (typeof part === 'string') answers[`${prefix}${name}`] = part;
+    else if (isTextList(part)) answers[`${prefix}${name}`] = part.filter((text) => text !== '').join(',');
     else if (isObject(part) && prefix.split('.').length < 4)
       Object.assign(answers, flatten(part, `${prefix}${name}.`));
   }

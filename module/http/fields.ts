@@ -12,10 +12,22 @@ export interface Option {
 export interface FieldSpec {
   /** REST path: "firstName", "phone.number". */
   path: string;
-  type: 'text' | 'email' | 'tel' | 'search' | 'password' | 'textarea' | 'select' | 'radios' | 'checkbox';
+  type:
+    | 'text'
+    | 'email'
+    | 'tel'
+    | 'search'
+    | 'password'
+    | 'textarea'
+    | 'select'
+    | 'radios'
+    | 'checkbox'
+    | 'checkboxes';
   label: string;
   hint?: string;
   options?: readonly Option[];
+  /** Ticked for good, shown as text: what comes from elsewhere (R3). */
+  fixed?: readonly string[];
   /** Groups of options of a select: state lists. */
   groups?: readonly { label: string; options: readonly Option[] }[];
   autocomplete?: string;

@@ -1,6 +1,9 @@
 // Pages of a list: links with words, the same on every list.
 import type { Translator } from '../support/i18n.js';
 
+/** Rows of every list. */
+export const PAGE_SIZE = 25;
+
 export interface PaginationView {
   /** "26–50 of 214". */
   range: string;

@@ -1,9 +1,12 @@
 // The mails we send, by name, with the facts each one carries. `composers` of the features turn them into messages.
+import type { PrimaryRole } from '../roles/role.js';
 import type { MailMessage } from '../support/mail.js';
 import type { Executor } from '../support/database.js';
 
 export interface MailPayloads {
   'contact-added': { contactId: number };
+  'role-gained': { contactId: number; role: PrimaryRole };
+  'role-lost': { contactId: number; role: PrimaryRole; to: number };
 }
 
 export type MailName = keyof MailPayloads;

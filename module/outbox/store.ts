@@ -5,7 +5,7 @@ import { fromSqlTime, toSqlTime, type Clock } from '../support/clock.js';
 import { expectRows } from '../support/database.js';
 import type { MailMessage } from '../support/mail.js';
 import { table } from '../support/tables.js';
-import type { MailName } from './mail-names.js';
+import type { MailName, MailPayloads } from './mail-names.js';
 
 export interface DueMail {
   id: number;
@@ -37,7 +37,12 @@ interface OutboxRow {
 export class KnexOutboxStore {
   constructor(private readonly clock: Clock) {}
 
-  async enqueue(clientId: number, mail: MailName, payload: unknown, tx: Executor): Promise<void> {
+  async enqueue<Name extends MailName>(
+    clientId: number,
+    mail: Name,
+    payload: MailPayloads[Name],
+    tx: Executor,
+  ): Promise<void> {
     const now = toSqlTime(this.clock.now());
     const row = { client_id: clientId, mail, payload: JSON.stringify(payload), run_at: now, created_at: now };
     await tx(table('outbox')).insert(row);

@@ -38,7 +38,7 @@ export function createOutboxWorker(deps: {
 
   async function deliver(mail: DueMail): Promise<void> {
     try {
-      const compose: Composer<MailName> = composers[mail.mail];
+      const compose = composers[mail.mail] as Composer<MailName>;
       const message = await compose(mail.clientId, mail.payload as never, knex);
       if (message && mailer.mode === 'smtp') await mailer.send(message);
       const state = !message ? 'dropped' : mailer.mode === 'smtp' ? 'sent' : 'kept';

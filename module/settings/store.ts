@@ -8,6 +8,8 @@ export interface Settings {
   /** S1: names cannot be changed after creation; S2: they can (C3). */
   names: 'locked' | 'editable';
   titles: 'shown' | 'hidden';
+  /** Contact types: any number per contact (S2), or exactly one (S1's one-role list) (R1). */
+  types: 'multiple' | 'single';
   /** What the provider is called on pages and in mail; '' = as the panel says. */
   providerName: string;
   /** Where people get help: a page, an address. '' = not given. */

@@ -10,6 +10,8 @@ export const OWN_TABLES = [
   'audit',
   'outbox',
   'idempotency',
+  'contact_types',
+  'primary_roles',
 ] as const;
 
 export type OwnTable = (typeof OWN_TABLES)[number];

@@ -37,11 +37,27 @@ export function contactDeleteLocals(
     email: toReadForm(contact.email),
     reasons: blockers.map((blocker) => ({
       text: words.t(blocker.key, { name, ...blocker.params }),
-      step: words.t(`${blocker.key}Step`, { name, provider: request.settings.providerName }),
+      way: wayOf(blocker, request),
+      step: words.t(`${blocker.key}Step`, {
+        name,
+        provider: request.settings.providerName,
+        ...blocker.params,
+      }),
     })),
     effects: effects.map((key) => words.t(key, { name })),
     form: formView(actor.kind === 'staff' ? [reason] : [], { reason: '' }, typed, words),
     button: words.t('contacts:delete.button', { name }),
     back: path,
   };
+}
+
+// The step as a link, where it can be taken here.
+function wayOf(
+  { key, params }: Message,
+  { words, to }: PageRequest,
+): { href: string; text: string } | undefined {
+  if (key !== 'contacts:blocked.primaryRole') return undefined;
+  const role = String(params?.['role']);
+  const text = words.t('roles:promoteSomeone', { role: words.t(`roles:roles.${role}`) });
+  return { href: to(`/roles?role=${role}`), text };
 }

@@ -3,13 +3,15 @@ import type { FieldSpec, Option } from '../../http/fields.js';
 import { ADDRESS_COUNTRIES } from '../../reference/address-countries.js';
 import { RETIRED_COUNTRIES } from '../../reference/countries.js';
 import { US_STATES, US_TERRITORIES } from '../../reference/us-states.js';
+import { CONTACT_TYPES, type ContactType } from '../../roles/role.js';
+import type { Settings } from '../../settings/store.js';
 import type { Translator } from '../../support/i18n.js';
 import { TITLES, type Contact } from '../contact.js';
 import { countryOptions, dialOptions, fieldLabel } from './labels.js';
 
 export const FIELD_ORDER = [
   'kind', 'title', 'firstName', 'lastName', 'email', 'phone.countryCode', 'phone.number', 'mobile.countryCode',
-  'mobile.number', 'companyName', 'street', 'houseNumber', 'postalCode', 'city', 'country', 'state', 'language', 'note',
+  'mobile.number', 'types', 'companyName', 'street', 'houseNumber', 'postalCode', 'city', 'country', 'state', 'language', 'note',
 ] as const; // prettier-ignore
 
 export type FieldPath = (typeof FIELD_ORDER)[number];
@@ -19,15 +21,17 @@ export interface FieldContext {
   /** Names can be chosen now and never again (C3). */
   namesOnce: boolean;
   languages: readonly string[];
+  heldTypes: readonly ContactType[];
+  typesSetting: Settings['types'];
   words: Translator;
 }
 
 type Part = Partial<FieldSpec> & Pick<FieldSpec, 'type'>;
 
 const FIELDS: Record<FieldPath, (context: FieldContext) => Part> = {
-  kind: ({ words: { t } }) => ({
+  kind: ({ contact, words: { t } }) => ({
     type: 'radios',
-    label: t('contacts:add.kind'),
+    label: t(contact ? 'contacts:fields.kind' : 'contacts:add.kind'),
     options: [
       { value: 'person', label: t('contacts:kinds.person') },
       { value: 'mailbox', label: t('contacts:kinds.mailbox'), hint: t('contacts:hints.mailbox') },
@@ -59,6 +63,19 @@ const FIELDS: Record<FieldPath, (context: FieldContext) => Part> = {
   'phone.number': () => ({ type: 'tel', width: '20' }),
   'mobile.countryCode': (context) => dialSelect('mobile', context),
   'mobile.number': () => ({ type: 'tel', width: '20' }),
+  types: ({ heldTypes, typesSetting, words: { t } }) => ({
+    type: typesSetting === 'single' ? 'radios' : 'checkboxes',
+    label: t('roles:types.question'),
+    hint: t(`roles:types.${typesSetting}`),
+    fixed: heldTypes.map((role) =>
+      t('roles:types.comesWith', { type: t(`roles:types.${role}`), role: t(`roles:roles.${role}`) }),
+    ),
+    options: CONTACT_TYPES.filter((type) => !heldTypes.includes(type)).map((value) => ({
+      value,
+      label: t(`roles:types.${value}`),
+      hint: t(`roles:hints.${value}`),
+    })),
+  }),
   companyName: () => ({ type: 'text', width: '20' }),
   street: () => ({ type: 'text', width: '20' }),
   houseNumber: () => ({ type: 'text', width: '8' }),

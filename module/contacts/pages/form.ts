@@ -1,6 +1,7 @@
 // The add and edit form (CL4, CL5) as its template prints it: what it holds, what is locked as text.
 import { formView, type FieldSpec, type LockedView } from '../../http/fields.js';
 import type { Answers, PageLocals, PageRequest, Typed } from '../../http/page.js';
+import type { ContactType } from '../../roles/role.js';
 import type { Message } from '../../support/errors.js';
 import type { Translator } from '../../support/i18n.js';
 import { displayName, pathId, type Contact } from '../contact.js';
@@ -19,6 +20,8 @@ export interface FormModel {
   country: string;
   sameServer: Message | undefined;
   languages: readonly string[];
+  /** Types that come with a primary role the contact holds (R3). */
+  heldTypes: readonly ContactType[];
 }
 
 export function contactFormLocals(model: FormModel, request: PageRequest, typed: Typed): PageLocals {
@@ -28,6 +31,8 @@ export function contactFormLocals(model: FormModel, request: PageRequest, typed:
     contact,
     words,
     languages: model.languages,
+    heldTypes: model.heldTypes,
+    typesSetting: request.settings.types,
     namesOnce: contact === undefined && request.settings.names === 'locked',
   };
   const specs = shownFields(model, request).map((path) => fieldSpec(path, context));
@@ -53,10 +58,12 @@ const MORE: readonly FieldPath[] = [
   'companyName', 'street', 'houseNumber', 'postalCode', 'city', 'country', 'state', 'language', 'note',
 ]; // prettier-ignore
 
-function shownFields({ contact, locks }: FormModel, { settings }: PageRequest): FieldPath[] {
+function shownFields({ contact, locks, heldTypes }: FormModel, { settings }: PageRequest): FieldPath[] {
   return FIELD_ORDER.filter((path) => {
     if (Object.hasOwn(locks, path)) return false;
     if (path === 'kind') return contact?.kind !== 'owner';
+    // S1: with one role per contact, the one that comes with a primary role is not editable.
+    if (path === 'types') return settings.types === 'multiple' || heldTypes.length === 0;
     // A country that cannot be changed from here needs no state, unless it is the one that has them (C6).
     if (path === 'state' && Object.hasOwn(locks, 'country')) return contact?.country === 'US';
     return path !== 'title' || settings.titles === 'shown';
@@ -81,6 +88,7 @@ function answersOf(contact: Contact): Record<FieldPath, string> {
   return {
     ...contact,
     email: toReadForm(contact.email),
+    types: contact.types.join(','),
     'phone.countryCode': phone.countryCode || (phone.number ? '' : contact.country),
     'phone.number': phone.number,
     'mobile.countryCode': mobile.countryCode || contact.country,

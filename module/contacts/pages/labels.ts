@@ -5,12 +5,18 @@ import { DIAL_CODES, isCountryCode } from '../../reference/countries.js';
 import { dialCode } from '../phone.js';
 
 export function fieldLabel(path: string, words: Translator): string {
+  const role = /^role\.(\w+)$/.exec(path)?.[1];
+  if (role) return words.t(`roles:roles.${role}`);
   return words.t(`contacts:fields.${path}`);
 }
 
 /** A stored answer in words: "NL" as a phone's country is "Netherlands (+31)", "" is "none". */
 export function readableValue(path: string, value: string, words: Translator): string {
   if (value === '') return words.t('common:none');
+  if (path === 'types') {
+    const types = value.split(',').map((type) => words.t(`roles:types.${type}`));
+    return new Intl.ListFormat(words.language, { type: 'unit' }).format(types);
+  }
   if (path === 'kind') return words.t(`contacts:kinds.${value}`);
   if (path === 'title') return words.t(`contacts:titles.${value}`);
   if (path === 'country') return words.countryName(value);

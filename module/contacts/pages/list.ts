@@ -1,17 +1,20 @@
 // The contacts list (CL3) as its template prints it.
-import { paginationView } from '../../http/pagination.js';
+import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
+import { CONTACT_TYPES, PRIMARY_ROLES } from '../../roles/role.js';
+import type { ContactRoles } from '../../roles/service.js';
 import { displayName, pathId } from '../contact.js';
 import { toReadForm } from '../email.js';
-import { PAGE_SIZE, type ContactList, type ContactListQuery, type Sort } from '../list-store.js';
+import type { ContactList, ContactListQuery, Sort } from '../list-store.js';
 import { formatPhone } from '../phone.js';
 
 export interface ListModel {
   query: ContactListQuery;
   list: ContactList;
+  roles: ReadonlyMap<number, ContactRoles>;
 }
 
-export function contactListLocals({ query, list }: ListModel, request: PageRequest): PageLocals {
+export function contactListLocals({ query, list, roles }: ListModel, request: PageRequest): PageLocals {
   const { words } = request;
   const { t } = words;
   const link = (changes: Partial<ContactListQuery>): string =>
@@ -25,21 +28,29 @@ export function contactListLocals({ query, list }: ListModel, request: PageReque
     q: query.q,
     kind: query.kind,
     sort: query.sort,
-    filterOpen: query.kind !== '',
+    type: query.type,
+    role: query.role,
+    filterOpen: query.kind !== '' || query.type !== '' || query.role !== '',
+    types: filterOptions(CONTACT_TYPES, (type) => t(`roles:types.${type}`), t),
+    roles: filterOptions(PRIMARY_ROLES, (role) => t(`roles:roles.${role}`), t),
     kinds: ['', 'person', 'mailbox'].map((value) => ({
       value,
       label: value ? t(`contacts:kinds.${value}`) : t('contacts:list.allKinds'),
     })),
-    chips: query.kind ? [{ label: t(`contacts:kinds.${query.kind}`), href: link({ kind: '' }) }] : [],
-    clearLink: link({ q: '', kind: '' }),
+    chips: [
+      ...(query.kind ? [{ label: t(`contacts:kinds.${query.kind}`), href: link({ kind: '' }) }] : []),
+      ...(query.type ? [{ label: t(`roles:types.${query.type}`), href: link({ type: '' }) }] : []),
+      ...(query.role ? [{ label: t(`roles:roles.${query.role}`), href: link({ role: '' }) }] : []),
+    ],
+    clearLink: link({ q: '', kind: '', type: '', role: '' }),
     columns: (['name', 'email', 'phone'] as const).map((column) => sortColumn(column, query, request, link)),
-    rows: list.items.map((item) => rowView(item, request)),
-    empty: emptyText({ query, list }, request),
+    rows: list.items.map((item) => rowView(item, roles.get(item.contactId), request)),
+    empty: emptyText(query, list, request),
     pagination: paginationView(list.total, PAGE_SIZE, query.page, (page) => link({ page }), words),
   };
 }
 
-function rowView(item: ContactList['items'][number], request: PageRequest) {
+function rowView(item: ContactList['items'][number], held: ContactRoles | undefined, request: PageRequest) {
   const { t } = request.words;
   const path = request.to(`/contacts/${pathId(item.contactId)}`);
   const name = displayName(item);
@@ -49,6 +60,14 @@ function rowView(item: ContactList['items'][number], request: PageRequest) {
     badge: item.kind === 'person' ? undefined : t(`contacts:kinds.${item.kind}`),
     email: toReadForm(item.email),
     phones: [item.phone, item.mobile].flatMap((phone) => (phone ? [formatPhone(phone)] : [])),
+    types: (held?.types ?? []).map((type) => t(`roles:types.${type}`)),
+    roles: [
+      ...(held?.roles ?? []).map((role) => ({ text: t(`roles:roles.${role}`), standIn: false })),
+      ...(held?.standsIn.length
+        ? [{ text: t('roles:standInCount', { count: held.standsIn.length }), standIn: true }]
+        : []),
+    ],
+    promote: { href: `${path}/promote`, label: t('roles:promoteThis', { name }) },
     edit: { href: `${path}/edit`, label: t('contacts:list.edit', { name }) },
     remove:
       item.contactId === 0
@@ -70,7 +89,7 @@ function sortColumn(
   return { label, href: link({ sort: next }), sorted };
 }
 
-function emptyText({ query, list }: ListModel, { words }: PageRequest): string | undefined {
+function emptyText(query: ContactListQuery, list: ContactList, { words }: PageRequest): string | undefined {
   if (list.items.length > 0) return undefined;
   if (list.total > 0) return words.t('common:pagination.pastEnd');
   return query.q === ''
@@ -81,8 +100,18 @@ function emptyText({ query, list }: ListModel, { words }: PageRequest): string |
 /** The same view as a link anybody may share (U13): only what differs from the plain list. */
 function listLink(request: PageRequest, query: ContactListQuery): string {
   const params = new URLSearchParams();
-  for (const name of ['q', 'kind', 'sort'] as const) if (query[name]) params.set(name, query[name]);
+  for (const name of ['q', 'kind', 'type', 'role', 'sort'] as const)
+    if (query[name]) params.set(name, query[name]);
   if (query.page > 1) params.set('page', String(query.page));
   const text = params.toString();
   return request.to(`/contacts${text ? `?${text}` : ''}`);
 }
+
+const filterOptions = (
+  values: readonly string[],
+  label: (value: string) => string,
+  t: PageRequest['words']['t'],
+) => [
+  { value: '', label: t('contacts:list.allKinds') },
+  ...values.map((value) => ({ value, label: label(value) })),
+];

@@ -1,6 +1,7 @@
 // One contact (CL6): details and history. What they receive and may do get their headings here in later issues.
 import type { AuditLine } from '../../audit/store.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
+import type { ContactRoles } from '../../roles/service.js';
 import { stateName } from '../../reference/us-states.js';
 import type { Message } from '../../support/errors.js';
 import { joinStreet } from '../address.js';
@@ -13,11 +14,12 @@ export interface ViewModel {
   contact: Contact;
   history: AuditLine[];
   sameServer: Message | undefined;
+  roles: ReadonlyMap<number, ContactRoles>;
   mayEdit: boolean;
 }
 
 export function contactViewLocals(
-  { contact, history, sameServer, mayEdit }: ViewModel,
+  { contact, history, sameServer, roles, mayEdit }: ViewModel,
   request: PageRequest,
 ): PageLocals {
   const { words } = request;
@@ -32,6 +34,8 @@ export function contactViewLocals(
     editLabel: words.t('contacts:list.edit', { name }),
     deleteLink: contact.kind === 'owner' ? undefined : `${path}/delete`,
     deleteLabel: words.t('contacts:list.delete', { name }),
+    promote: { href: `${path}/promote`, label: words.t('roles:promoteThis', { name }) },
+    receives: receivesView(roles.get(contact.contactId), words),
     sameServer: sameServer && words.say(sameServer),
     details: [
       ...(contact.title
@@ -59,6 +63,19 @@ export function contactViewLocals(
       ...(contact.note ? [{ label: label('note'), value: contact.note }] : []),
     ],
     history: history.map((line) => historyView(line, request)),
+  };
+}
+
+function receivesView(held: ContactRoles | undefined, { t }: PageRequest['words']) {
+  return {
+    types: (held?.types ?? []).map((type) => ({
+      text: t(`roles:types.${type}`),
+      because: held?.roles.some((role) => role === type)
+        ? t('roles:because', { role: t(`roles:roles.${type}`) })
+        : '',
+    })),
+    roles: (held?.roles ?? []).map((role) => t(`roles:roles.${role}`)),
+    standsIn: (held?.standsIn ?? []).map((role) => t(`roles:roles.${role}`)),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Companion,
   type Contact,
 } from '../../../module/contacts/contact.js';
+import type { ContactType } from '../../../module/roles/role.js';
 import type { PanelContact } from '../../../module/panels/panel.js';
 
 const BO: PanelContact = {
@@ -26,8 +27,10 @@ const BO: PanelContact = {
   addedAt: undefined,
 };
 
-export function aContact(rows: { panel?: Partial<PanelContact>; ours?: Partial<Companion> } = {}): Contact {
-  return assembleContact(7, { ...BO, ...rows.panel }, { ...NO_COMPANION, ...rows.ours });
+export function aContact(
+  rows: { panel?: Partial<PanelContact>; ours?: Partial<Companion>; types?: ContactType[] } = {},
+): Contact {
+  return assembleContact(7, { ...BO, ...rows.panel }, { ...NO_COMPANION, ...rows.ours }, rows.types ?? []);
 }
 
 export const anOwner = (panel: Partial<PanelContact> = {}): Contact =>

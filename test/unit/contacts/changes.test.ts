@@ -19,6 +19,7 @@ const BO: ContactDetails = {
   state: '',
   language: 'nl',
   note: '',
+  types: [],
 };
 
 describe('what changed of a contact', () => {

@@ -9,7 +9,7 @@ export const ANN = { kind: 'person', firstName: 'Ann', lastName: 'Lee', email: '
 const LANGUAGES = ['en', 'nl', 'ar'];
 
 const parse = (body: unknown, stored?: Contact) =>
-  contactForm({ stored, languages: LANGUAGES }).safeParse(body);
+  contactForm({ stored, languages: LANGUAGES, heldTypes: [], types: 'multiple' }).safeParse(body);
 
 /** Throws when the form refuses. */
 export function accepted(body: unknown, stored?: Contact): ContactDetails {

@@ -35,6 +35,7 @@ describe('the contact form, CL4', () => {
       state: '',
       language: '',
       note: '',
+      types: [],
     });
   });
 

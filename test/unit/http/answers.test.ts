@@ -20,8 +20,15 @@ describe('flatten', () => {
   });
 
   it('leaves out what cannot be shown again as a text', () => {
-    const body = { a: 1, b: true, c: null, d: ['x'], e: undefined, f: 'kept', g: { h: [] } };
+    const body = { a: 1, b: true, c: null, d: [{}], e: undefined, f: 'kept', g: { h: [1] } };
     expect(flatten(body)).to.deep.equal({ f: 'kept' });
+  });
+
+  it('remembers ticked boxes as one text', () => {
+    expect(flatten({ types: ['', 'billing', 'admin'], none: [''] })).to.deep.equal({
+      types: 'billing,admin',
+      none: '',
+    });
   });
 
   it('leaves out names that are no name of a field', () => {

@@ -1,0 +1,63 @@
+// Primary roles (CL8): four cards with their holder, and a searchable list to promote somebody from.
+import { displayName, pathId } from '../../contacts/contact.js';
+import type { ContactList } from '../../contacts/list-store.js';
+import type { PageLocals, PageRequest } from '../../http/page.js';
+import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
+import type { PrimaryRole } from '../role.js';
+import type { HeldSlot } from '../service.js';
+
+export interface RolesModel {
+  slots: HeldSlot[];
+  /** A role somebody is to be found for, with the list to choose from. */
+  choosing: { role: PrimaryRole; q: string; page: number; list: ContactList } | undefined;
+}
+
+export function rolesLocals({ slots, choosing }: RolesModel, request: PageRequest): PageLocals {
+  const { words, to } = request;
+  const { t } = words;
+  return {
+    title: choosing ? t('roles:choose.title', { role: t(`roles:roles.${choosing.role}`) }) : t('roles:title'),
+    intro: t('roles:intro'),
+    cards: slots.map(({ role, holder, chosen, since, promotedBy }) => ({
+      title: t(`roles:roles.${role}`),
+      name: displayName(holder),
+      href: to(`/contacts/${pathId(holder.contactId)}`),
+      standIn: chosen ? undefined : t('roles:standInBadge'),
+      since: chosen && since ? t('roles:since', { when: words.moment(since), who: promotedBy }) : '',
+      expected: t(`roles:expected.${role}`),
+      promote: {
+        href: to(`/roles?role=${role}`),
+        label: t('roles:promoteSomeone', { role: t(`roles:roles.${role}`) }),
+      },
+    })),
+    choosing: choosing && choosingView(choosing, request),
+  };
+}
+
+function choosingView(
+  { role, q, page, list }: NonNullable<RolesModel['choosing']>,
+  { words, to }: PageRequest,
+) {
+  const link = (at: number): string => {
+    const params = new URLSearchParams({
+      role,
+      ...(q ? { q } : {}),
+      ...(at > 1 ? { page: String(at) } : {}),
+    });
+    return to(`/roles?${params.toString()}`);
+  };
+  return {
+    role,
+    q,
+    action: to('/roles'),
+    addLink: to('/contacts/new'),
+    people: list.items.map((item) => ({
+      name: displayName(item),
+      email: item.email,
+      href: to(`/contacts/${pathId(item.contactId)}/promote?role=${role}`),
+      label: words.t('roles:promoteThis', { name: displayName(item) }),
+    })),
+    empty: list.total > 0 ? undefined : words.t('contacts:list.noMatch', { q }),
+    pagination: paginationView(list.total, PAGE_SIZE, page, link, words),
+  };
+}

@@ -1,0 +1,164 @@
+// Promoting, and choosing what a contact hears about. The preview and the save are the same function (R4).
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { KnexAuditStore, Origin } from '../audit/store.js';
+import { displayName, type Contact } from '../contacts/contact.js';
+import type { ContactStore } from '../contacts/store.js';
+import type { KnexOutboxStore } from '../outbox/store.js';
+import type { Actor } from '../permissions/actor.js';
+import { authorise, authoriseAgain, type ReadActor } from '../permissions/authorise.js';
+import type { WithClientLock } from '../support/client-lock.js';
+import type { Executor } from '../support/database.js';
+import { ConflictError, InputError } from '../support/errors.js';
+import {
+  effectiveTypes,
+  heldRoles,
+  promote,
+  type ContactType,
+  type PrimaryRole,
+  type Promotion,
+  type Slot,
+} from './role.js';
+import { seedCompanion } from './seed-client.js';
+import type { KnexRoleStore } from './store.js';
+
+/** A slot with the contact who holds it. When the panel has lost that contact the owner stands in again. */
+export interface HeldSlot extends Slot {
+  holder: Contact;
+}
+
+export interface PromotionPreview {
+  promotion: Promotion;
+  /** Everybody who appears in the changes, by contact id. */
+  people: Map<number, Contact>;
+  /** A digest of what is shown: the save is refused when it is no longer true. */
+  seen: string;
+}
+
+export interface ContactRoles {
+  types: ContactType[];
+  roles: PrimaryRole[];
+  /** Roles nobody was promoted to yet: the owner stands in. */
+  standsIn: PrimaryRole[];
+}
+
+export interface RolesService {
+  slots(actor: Actor, clientId: number): Promise<HeldSlot[]>;
+  /** The effective types and held roles of these contacts (R1, R3). */
+  of(actor: Actor, clientId: number, contactIds: readonly number[]): Promise<Map<number, ContactRoles>>;
+  /** Throws InputError when the contact already holds the role by choice. */
+  preview(actor: Actor, clientId: number, contactId: number, role: PrimaryRole): Promise<PromotionPreview>;
+  /** Throws ConflictError when `seen` is no longer what would happen (R4). */
+  promote(
+    actor: Actor,
+    origin: Origin,
+    clientId: number,
+    contactId: number,
+    options: { role: PrimaryRole; seen: string; tell: boolean; reason: string },
+  ): Promise<void>;
+}
+
+export function createRolesService(deps: {
+  knex: Knex;
+  contacts: ContactStore;
+  roles: KnexRoleStore;
+  audit: KnexAuditStore;
+  outbox: KnexOutboxStore;
+  readActor: ReadActor;
+  withClientLock: WithClientLock;
+}): RolesService {
+  const { knex, contacts, roles, audit, outbox, readActor, withClientLock } = deps;
+
+  async function heldSlots(clientId: number, on: Executor): Promise<HeldSlot[]> {
+    const owner = await contacts.get(clientId, 0, on);
+    const slots = await roles.slots(clientId, on);
+    return Promise.all(
+      slots.map(async (slot) => {
+        const holder = slot.contactId === 0 ? owner : await contacts.find(clientId, slot.contactId, on);
+        return holder ? { ...slot, holder } : { ...slot, contactId: 0, chosen: false, holder: owner };
+      }),
+    );
+  }
+
+  async function previewOn(clientId: number, contactId: number, role: PrimaryRole, on: Executor) {
+    const contact = await contacts.get(clientId, contactId, on);
+    const held = await heldSlots(clientId, on);
+    const own = await roles.ownTypes(clientId, [contactId], on);
+    const types = effectiveTypes(own.get(contactId) ?? [], held, contactId);
+    const answer = promote(held, () => types, role, contactId);
+    if ('refusal' in answer) {
+      const params = { name: displayName(contact), role };
+      throw new InputError({ role: { key: 'roles:errors.alreadyHolds', params } });
+    }
+    const { promotion } = answer;
+    const people = new Map([contact, ...held.map(({ holder }) => holder)].map((one) => [one.contactId, one]));
+    const stored = (await roles.slots(clientId, on)).find((slot) => slot.role === role) as Slot;
+    const shown = JSON.stringify([promotion.changes, promotion.from.contactId, promotion.from.chosen]);
+    const seen = createHash('sha256').update(shown).digest('base64url').slice(0, 22);
+    return { promotion, people, seen, stored };
+  }
+
+  return {
+    async slots(actor, clientId) {
+      authorise(actor, clientId, 'contacts.manage');
+      return heldSlots(clientId, knex);
+    },
+
+    async of(actor, clientId, contactIds) {
+      authorise(actor, clientId, 'contacts.manage');
+      const slots = await roles.slots(clientId, knex);
+      const own = await roles.ownTypes(clientId, contactIds, knex);
+      return new Map(
+        contactIds.map((id) => [
+          id,
+          {
+            types: effectiveTypes(own.get(id) ?? [], slots, id),
+            roles: heldRoles(slots, id),
+            standsIn: id === 0 ? slots.filter(({ chosen }) => !chosen).map(({ role }) => role) : [],
+          },
+        ]),
+      );
+    },
+
+    async preview(actor, clientId, contactId, role) {
+      authorise(actor, clientId, 'contacts.manage');
+      return previewOn(clientId, contactId, role, knex);
+    },
+
+    async promote(actor, origin, clientId, contactId, { role, seen, tell, reason }) {
+      authorise(actor, clientId, 'contacts.manage');
+      await withClientLock(clientId, async (tx) => {
+        await authoriseAgain(readActor, actor, clientId, 'contacts.manage', tx);
+        const now = await previewOn(clientId, contactId, role, tx);
+        if (now.seen !== seen) throw new ConflictError({ key: 'roles:promote.stale' });
+        await seedCompanion(clientId, contactId, tx);
+        await roles.move(clientId, now.stored, contactId, actor.name, tx);
+        const nameOf = (id: number): string => displayName(now.people.get(id) as Contact);
+        const before = now.promotion.from;
+        await audit.record(
+          actor,
+          origin,
+          {
+            clientId,
+            contactId,
+            action: 'role.promoted',
+            name: nameOf(contactId),
+            changes: { [`role.${role}`]: { before: nameOf(before.contactId), after: nameOf(contactId) } },
+            reason,
+          },
+          tx,
+        );
+        if (!tell) return;
+        await outbox.enqueue(clientId, 'role-gained', { contactId, role }, tx);
+        if (before.chosen && before.contactId !== contactId) {
+          await outbox.enqueue(
+            clientId,
+            'role-lost',
+            { contactId: before.contactId, role, to: contactId },
+            tx,
+          );
+        }
+      });
+    },
+  };
+}
