@@ -35,10 +35,10 @@ describe('Accessibility in a browser', function () {
           expect(titles.get(title), `also the title of ${titles.get(title)}`).to.equal(undefined);
           titles.set(title, screen.name);
 
-          await page.emulateMedia({ colorScheme: 'light' });
           await expectNoViolations(page);
           await page.emulateMedia({ colorScheme: 'dark' });
           await expectNoViolations(page, COLOUR_RULES);
+          await page.emulateMedia({ colorScheme: 'light' });
         });
       }
     });

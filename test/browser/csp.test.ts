@@ -11,7 +11,7 @@ describe('Content security policy in a browser', function () {
 
   for (const screen of SCREENS) {
     it(`${screen.name}: no violation, no error, nothing from elsewhere`, async () => {
-      const page = await app.window(screen.who, { sharedSignIn: true });
+      const page = await app.window(screen.who, { shared: true });
       const complaints = await watch(page);
       await screen.open(page, app);
       // The browser itself logs that a page was answered with an error; anything else is ours.

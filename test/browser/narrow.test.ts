@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { Locator } from 'playwright-core';
 import { browserApp } from '../support/browser-app.js';
 import { smallTargets, spaceOut, sticksOut, unfold } from '../support/in-page.js';
-import { openScreen, SCREENS } from '../support/screens.js';
+import { SCREENS } from '../support/screens.js';
 
 describe('Narrow windows', function () {
   this.timeout(60_000);
@@ -13,7 +13,9 @@ describe('Narrow windows', function () {
 
   for (const screen of SCREENS) {
     it(`AX13 AX14 ${screen.name}`, async () => {
-      const page = await openScreen(app, screen, { width: 320 });
+      const page = await app.window(screen.who, { width: 320, shared: true });
+      await page.setViewportSize({ width: 320, height: 640 });
+      await screen.open(page, app);
       expect(await sticksOut(page), 'at 320 px').to.deep.equal([]);
       expect(await smallTargets(page), 'at 320 px').to.deep.equal([]);
       await unfold(page);

@@ -1,6 +1,6 @@
 // The module behind a real port and a real browser in front of it: windows of the demo's people, each signed in by a
 // fresh hand-over, with or without JavaScript.
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { load } from 'cheerio';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -21,27 +21,25 @@ export interface Look {
   width?: number;
   /** A phone: touch, and the viewport of its meta element. */
   touch?: boolean;
-  /** Sit at the sign-in that an earlier window of this person made, to save the time of a new one. */
-  sharedSignIn?: boolean;
+  /** A window that an earlier test left, on whatever page it was: much faster than a new one. */
+  shared?: boolean;
 }
 
 export interface BrowserApp {
   db: TestDatabase['knex'];
   built: TestApp['built'];
   origin: string;
-  /** A window of its own, not shared with anybody, not yet on a page. Closed after the test. */
+  /** A window of its own, not yet on a page. Closed after the test. */
   window(who: Who, look?: Look): Promise<Page>;
   /** The id of somebody of client 1, by first name. */
   idOf(firstName: string): Promise<number>;
 }
 
-type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
-
 /** Call it in `describe`; what it gives is there from the first test on. Skips the suite where there is no browser. */
 export function browserApp(): BrowserApp {
   const shared = {} as BrowserApp;
   const endings: (() => unknown)[] = [];
-  const signIns = new Map<string, SignedIn>();
+  const kept = new Map<string, Page>();
 
   before(async function () {
     this.timeout(300_000); // Debian's package may have to be fetched.
@@ -67,35 +65,34 @@ export function browserApp(): BrowserApp {
       built: app.built,
       origin,
       async window(who, look = {}) {
-        const key = `${who} ${look.language ?? 'en'}`;
-        const before = look.sharedSignIn ? signIns.get(key) : undefined;
-        const context = await browser.newContext({
-          ...optionsOf(look),
-          baseURL: origin,
-          ...(before ? { storageState: before } : {}),
-        });
+        const key = JSON.stringify([who, look]);
+        const before = look.shared ? kept.get(key) : undefined;
+        if (before) return before;
+        const context = await browser.newContext({ ...optionsOf(look), baseURL: origin });
         context.setDefaultTimeout(10_000);
         const identity = identityOf(who, cast);
-        if (identity && !before) signIns.set(key, await signIn(context, app, identity, look));
-        return context.newPage();
+        if (identity) await signIn(context, app, identity, look);
+        const page = await context.newPage();
+        if (look.shared) kept.set(key, page);
+        return page;
       },
       idOf: async (firstname: string) =>
         (await db('tblcontacts').where({ userid: 1, firstname }).first('id')).id as number,
     } satisfies BrowserApp);
-    endings.push(() => closeWindows(browser));
-    afterEachClose = () => closeWindows(browser);
+    closeWindows = async () => {
+      const others = browser
+        .contexts()
+        .filter((context) => ![...kept.values()].includes(context.pages()[0] as Page));
+      await Promise.all(others.map((context) => context.close()));
+    };
   });
-  let afterEachClose: (() => Promise<void>) | undefined;
-  afterEach(() => afterEachClose?.());
+  let closeWindows: (() => Promise<void>) | undefined;
+  afterEach(() => closeWindows?.());
   after(async () => {
     for (const end of endings.toReversed()) await end();
   });
   return shared;
 }
-
-const closeWindows = async (browser: Browser): Promise<void> => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-};
 
 function identityOf(who: Who, cast: DemoCast): Identity | undefined {
   if (who === 'nobody') return undefined;
@@ -117,13 +114,14 @@ async function signIn(
   app: TestApp,
   identity: Identity,
   { language = 'en' }: Look,
-): Promise<SignedIn> {
+): Promise<void> {
   const handOver = { identity, returnTo: undefined, locale: undefined };
   const token = await signHandOver(SECRET, handOver, randomUUID(), app.clock);
   const first = await context.request.get(`/panel/sign-in?token=${token}`);
   if (first.status() === 401) throw new Error(`Not signed in: ${load(await first.text())('main').text()}`);
+  const $ = load(await first.text());
+  if ($('html').attr('lang') === language) return;
   // The switch of the menu, sent as its form would be: the panel's record of a person says another language.
-  const csrf = load(await first.text())('input[name=_csrf]').attr('value') as string;
-  await context.request.post('/preferences', { form: { _csrf: csrf, language }, maxRedirects: 0 });
-  return context.storageState();
+  const form = { _csrf: $('input[name=_csrf]').attr('value') as string, language };
+  await context.request.post('/preferences', { form, maxRedirects: 0 });
 }

@@ -102,9 +102,9 @@ export const SCREENS: readonly Screen[] = [
   at('client file, add', 'sam', '/admin/clients/1/contacts/new'),
 ];
 
-/** A fresh window on the screen. */
+/** A window on the screen, the same for all screens of a person and look. */
 export async function openScreen(app: BrowserApp, screen: Screen, look: Look = {}): Promise<Page> {
-  const page = await app.window(screen.who, { sharedSignIn: true, ...look });
+  const page = await app.window(screen.who, { shared: true, ...look });
   await screen.open(page, app);
   return page;
 }
