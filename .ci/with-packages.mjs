@@ -56,7 +56,7 @@ function packagesAreFresh() {
 /** "pid start-time" of a live process, else ''. The start time tells it from a later one with its number. */
 function identity(pid) {
   if (process.platform !== 'linux')
-    return `${spawnSync('ps', ['-o', 'pid=,lstart=', '-p', pid]).stdout}`.trim();
+    return spawnSync('ps', ['-o', 'pid=,lstart=', '-p', pid], { encoding: 'utf8' }).stdout.trim();
   const stat = read(`/proc/${pid}/stat`);
   const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return !state || state === 'Z' ? '' : `${pid} ${fields[18]}`;

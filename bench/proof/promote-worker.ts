@@ -27,11 +27,11 @@ const ids = await racingClients(knex);
 const tally: Tally = { done: 0, stale: 0, races: 0, errors: 0 };
 let left = Number(wanted);
 
-const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+const pick = (list: readonly number[]): number => list[Math.floor(Math.random() * list.length)] ?? 0;
 
 async function promoteBySlot(): Promise<void> {
   const clientId = pick([...ids.keys()]);
-  const contactId = pick(ids.get(clientId) as number[]);
+  const contactId = pick(ids.get(clientId) ?? []);
   const { seen } = await services.roles.preview(staff, clientId, contactId, 'billing');
   const options = { role: 'billing', seen, tell: false, reason: '' } as const;
   await services.roles.promote(staff, origin, clientId, contactId, options);
@@ -48,7 +48,7 @@ async function promoteByFlag(): Promise<void> {
     .where({ ...of, contact_id: holder ?? 0 })
     .update({ is_primary: 0 });
   await knex('proof_flags')
-    .where({ ...of, contact_id: pick(ids.get(clientId) as number[]) })
+    .where({ ...of, contact_id: pick(ids.get(clientId) ?? []) })
     .update({ is_primary: 1 });
 }
 

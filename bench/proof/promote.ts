@@ -111,7 +111,7 @@ async function countLogged(on: Knex): Promise<number> {
     .where('changes', 'like', '%role.billing%')
     .count({ total: '*' })
     .first()) as { total: number };
-  return Number(row.total);
+  return row.total;
 }
 
 async function countOrphans(on: Knex): Promise<number> {

@@ -55,7 +55,7 @@ const withHeld = (chosen: readonly ContactType[], held: readonly ContactType[]):
 
 /** Parses to ContactDetails. Fields that are locked are absent from the form and keep what is stored. */
 export function contactForm({ stored, languages, heldTypes, types }: ContactFormOptions) {
-  const field = (name: TextField, max: number) =>
+  const lineOf = (name: TextField, max: number) =>
     line(`contacts:fields.${name}`, max, stored?.[name]).default(stored?.[name] ?? '');
   const phone = (name: PhoneField) => {
     const kept = typedPhone(stored?.[name]);
@@ -70,18 +70,18 @@ export function contactForm({ stored, languages, heldTypes, types }: ContactForm
     .strictObject({
       kind: z.enum(['person', 'mailbox'], { error: 'contacts:errors.kind' }).default(kindOf(stored)),
       title: z.enum(TITLES, { error: 'contacts:errors.title.choice' }).default(stored?.title ?? ''),
-      firstName: field('firstName', NAME_MAX),
-      lastName: field('lastName', NAME_MAX),
-      email: field('email', EMAIL_MAX),
+      firstName: lineOf('firstName', NAME_MAX),
+      lastName: lineOf('lastName', NAME_MAX),
+      email: lineOf('email', EMAIL_MAX),
       phone: phone('phone'),
       mobile: phone('mobile'),
-      companyName: field('companyName', 100),
-      street: field('street', 150),
-      houseNumber: field('houseNumber', 20),
-      postalCode: field('postalCode', 12),
-      city: field('city', 100),
-      country: field('country', 2),
-      state: field('state', 2),
+      companyName: lineOf('companyName', 100),
+      street: lineOf('street', 150),
+      houseNumber: lineOf('houseNumber', 20),
+      postalCode: lineOf('postalCode', 12),
+      city: lineOf('city', 100),
+      country: lineOf('country', 2),
+      state: lineOf('state', 2),
       language: z
         .enum(['', ...languages, ...(stored ? [stored.language] : [])], { error: 'contacts:errors.language' })
         .default(stored?.language ?? ''),

@@ -18,7 +18,7 @@ export function conflictRows<Model, Values>(
 ): ConflictRow[] {
   const { theirs, mine, base } = sides;
   return Object.keys(theirs)
-    .filter((path) => path in mine && theirs[path] !== mine[path])
+    .filter((path) => path in mine && theirs[path] !== mine[path] && !isIdleCountry(path, theirs, mine))
     .map((path) => {
       const [their, my] = [theirs[path] as string, mine[path] as string];
       const described = (value: string) => form.describe?.(path, value, request) ?? { label: path, value };
@@ -30,6 +30,12 @@ export function conflictRows<Model, Values>(
         chosen: base[path] === my ? 'theirs' : 'mine',
       };
     });
+}
+
+// The country of a number that neither side has: it is preselected, nobody chose it.
+function isIdleCountry(path: string, theirs: Answers, mine: Answers): boolean {
+  const number = path.replace(/\.countryCode$/, '.number');
+  return number !== path && theirs[number] === '' && mine[number] === '';
 }
 
 /** The typed answers with the stored value wherever "theirs" was chosen. */

@@ -101,7 +101,7 @@ async function answerTo(error: unknown, req: Request, deps: ErrorPageDeps): Prom
 
 // OP2: what is missing, who can give it, and what this person can do here instead.
 async function refusal(error: NotAllowedError, req: Request, deps: ErrorPageDeps): Promise<Answer> {
-  const { words } = req.liaison;
+  const { words, settings } = req.liaison;
   const actor = req.user;
   const label = isPermission(error.permission)
     ? words.t(`permissions:labels.${error.permission}`)
@@ -118,6 +118,7 @@ async function refusal(error: NotAllowedError, req: Request, deps: ErrorPageDeps
       reasons: error.reasons.map((reason) => words.say(reason)),
       who: label && owner ? words.t('errors:refused.who', { owner: owner.ownerName }) : undefined,
       own: own.map((permission) => words.t(`permissions:labels.${permission}`)),
+      way: settings.panelUrl,
     },
   };
 }

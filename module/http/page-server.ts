@@ -11,6 +11,7 @@ import { inputName } from './fields.js';
 import type { Answers, Page, PageForm, PageRequest, Typed } from './page.js';
 import type { RouteRegistry } from './registry.js';
 import type { Renderer } from './render.js';
+import { redirectWhenStored } from './session.js';
 import { setFlash, shellOf, type ShellDeps } from './shell.js';
 
 export interface PageServerDeps extends GuardDeps {
@@ -70,7 +71,7 @@ function submitPage(
     try {
       const outcome = await form.submit(request, model, parsed.data, submission.envelope);
       if (outcome.flash) setFlash(req, outcome.flash);
-      res.redirect(303, request.to(outcome.redirect));
+      redirectWhenStored(req, res, request.to(outcome.redirect));
     } catch (error) {
       if (error instanceof InputError) return again(422, model, { errors: error.fields, notice: undefined });
       if (!(error instanceof ConflictError)) throw error;

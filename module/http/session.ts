@@ -1,5 +1,5 @@
 // The session cookie and what a session remembers: who signed in and small preferences, never rights.
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Message } from '../support/errors.js';
 import type { KnexSessionStore } from './session-store.js';
@@ -34,4 +34,14 @@ export function sessions(
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure: options.secure, path: '/', maxAge: IDLE_MS },
   });
+}
+
+/**
+ * Leads on once the session is stored. Without it express-session sends the 303 first and stores after, and a browser
+ * that follows at once finds the session as it was: not signed in, without flash, in the old language. When it cannot
+ * be stored we lead on all the same: what was asked for is done, an error page would say that it is not, and the page
+ * we lead to meets the same database. express-session tries again and the failure is logged then.
+ */
+export function redirectWhenStored(req: Request, res: Response, to: string): void {
+  req.session.save(() => res.redirect(303, to));
 }

@@ -30,6 +30,8 @@ export interface Shell {
   menu: { label: string; href: string; current: boolean }[];
   person: { name: string; staff: boolean } | undefined;
   staffBanner: { text: string; href: string } | undefined;
+  /** Whose file staff have open, for the document's title. */
+  client: string | undefined;
   languages: { code: string; name: string; current: boolean }[];
   preferences: string;
   signOut: string;
@@ -57,6 +59,7 @@ export function shellOf(req: Request, deps: ShellDeps, area?: Area, page?: PageR
     menu: area && page ? menuOf(req, words, area, page) : [],
     person: req.user && { name: req.user.name, staff: req.user.kind === 'staff' },
     staffBanner: staffBannerOf(words, basePath, page),
+    client: page?.client && (page.client.companyName || page.client.ownerName),
     languages: deps.i18n.languages.map((code) => ({
       code,
       name: deps.i18n.for(code).languageName(code),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { KnexAuditStore } from '../audit/store.js';
 import { localPath } from '../http/local-path.js';
 import type { RouteRegistry } from '../http/registry.js';
+import { redirectWhenStored } from '../http/session.js';
 import { manifest } from '../manifest.js';
 import type { Executor } from '../support/database.js';
 import type { SignIn } from './passport.js';
@@ -49,7 +50,7 @@ export function signInRoutes(router: Router, deps: SignInRoutesDeps): void {
       reason: '',
     } as const;
     await audit.record(actor, origin, entry, on);
-    res.redirect(303, localPath(req.liaison.returnTo, basePath) ?? home(actor.kind));
+    redirectWhenStored(req, res, localPath(req.liaison.returnTo, basePath) ?? home(actor.kind));
   });
 
   registry.add({ method: 'POST', path: '/sign-out', access: { public: 'anybody may leave' } });
@@ -72,6 +73,6 @@ export function signInRoutes(router: Router, deps: SignInRoutesDeps): void {
     const { data } = preferences.safeParse(req.body);
     if (data?.language && languages.includes(data.language)) req.session.language = data.language;
     if (data?.theme) req.session.theme = data.theme;
-    res.redirect(303, localPath(data?.returnTo, basePath) ?? home(req.user?.kind));
+    redirectWhenStored(req, res, localPath(data?.returnTo, basePath) ?? home(req.user?.kind));
   });
 }

@@ -127,8 +127,8 @@ function toAnswer(response: request.Response): Answer {
   const $ = load(response.text ?? '');
   return {
     status: response.status,
-    location: response.headers['location'] as string | undefined,
-    headers: response.headers as Answer['headers'],
+    location: response.headers['location'],
+    headers: response.headers,
     text: response.text,
     $,
     h1: $('h1').text().trim(),

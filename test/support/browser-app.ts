@@ -107,6 +107,8 @@ const optionsOf = ({ javaScript = true, language = 'en', width = 1280, touch = f
   viewport: { width, height: 800 },
   hasTouch: touch,
   isMobile: touch,
+  // Colours that are still on their way are no fault of theirs.
+  reducedMotion: 'reduce' as const,
 });
 
 async function signIn(

@@ -94,6 +94,10 @@ export const SCREENS: readonly Screen[] = [
       await send(page);
     },
   },
+  at('roles', 'ann', '/client/roles'),
+  at('roles, choosing', 'ann', '/client/roles?role=security&q=corp'),
+  of('promote', 'Jonas', '/promote'),
+  of('promote, with what changes', 'Emre', '/promote?role=billing'),
   at('refusal', 'bo', CONTACTS, 403),
   at('not found', 'ann', `${CONTACTS}/999999`, 404),
   at('signed out', 'nobody', CONTACTS, 401),

@@ -16,10 +16,16 @@ const cardOf = ({ $ }: Answer, role: string): string =>
       .text(),
   );
 
+interface SlotRow {
+  role: string;
+  contact_id: number;
+}
+
 describe('Primary roles', () => {
   const w = world();
-  const slots = () => w.db('mod_liaison_primary_roles').where({ client_id: 1 }).orderBy('role');
-  const holder = async (role: string): Promise<number> =>
+  const slots = async () =>
+    (await w.db('mod_liaison_primary_roles').where({ client_id: 1 }).orderBy('role')) as SlotRow[];
+  const holder = async (role: string): Promise<number | undefined> =>
     (await slots()).find((row) => row.role === role)?.contact_id;
   const promotePath = (id: number | string, role: string) => `/client/contacts/${id}/promote?role=${role}`;
 
