@@ -4,6 +4,7 @@ import { openDatabase, MAINTENANCE_PATIENCE } from '../support/database.js';
 import { loadDemoData, type DemoCast } from '../panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES, whmcsSchema, type SampleProfile } from '../panels/whmcs/sample/schema.js';
 import { migrateUp } from '../support/migrator.js';
+import { table } from '../support/tables.js';
 
 export const DEMO_PANELS = { whmcs7: SAMPLE_PROFILES.whmcs7, whmcs8: SAMPLE_PROFILES.whmcs8 } as const;
 export type DemoPanel = keyof typeof DEMO_PANELS;
@@ -41,6 +42,7 @@ export async function prepareDemoDatabase(
       await knex.raw('CREATE TABLE ?? (cast_json TEXT NOT NULL)', [MARK]);
     const cast = (await readCast(knex)) ?? (await load(knex, DEMO_PANELS[panel]));
     await migrateUp(knex);
+    await markMailbox(knex);
     return cast;
   } finally {
     await knex.destroy();
@@ -57,6 +59,15 @@ async function stateOf(admin: Knex, database: string): Promise<'empty' | 'begun'
     [{ total: number }],
   ];
   return row.total > 0 ? 'complete' : 'begun';
+}
+
+// The panel knows no mailboxes: what it calls a contact is one because somebody said so here.
+async function markMailbox(knex: Knex): Promise<void> {
+  const row = (await knex('tblcontacts').where({ email: 'netops@corp.example' }).first('id', 'userid')) as
+    { id: number; userid: number } | undefined;
+  if (!row) return;
+  const companion = { client_id: row.userid, contact_id: row.id, kind: 'mailbox', note: '' };
+  await knex(table('contacts')).insert(companion).onConflict(['client_id', 'contact_id']).ignore();
 }
 
 async function readCast(knex: Knex): Promise<DemoCast | undefined> {
