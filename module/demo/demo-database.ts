@@ -1,6 +1,7 @@
 // The demo's panel database: made once from the sample with its fixed seed, kept between runs, made anew by --fresh.
 import type { Knex } from 'knex';
 import { openDatabase, MAINTENANCE_PATIENCE } from '../support/database.js';
+import { findPanel } from '../panels/find-panel.js';
 import { loadDemoData, type DemoCast } from '../panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES, whmcsSchema, type SampleProfile } from '../panels/whmcs/sample/schema.js';
 import { migrateUp } from '../support/migrator.js';
@@ -42,7 +43,7 @@ export async function prepareDemoDatabase(
       await knex.raw('CREATE TABLE ?? (cast_json TEXT NOT NULL)', [MARK]);
     const cast = (await readCast(knex)) ?? (await load(knex, DEMO_PANELS[panel]));
     await migrateUp(knex);
-    await markMailbox(knex);
+    await markMailbox(knex, cast);
     return cast;
   } finally {
     await knex.destroy();
@@ -62,11 +63,11 @@ async function stateOf(admin: Knex, database: string): Promise<'empty' | 'begun'
 }
 
 // The panel knows no mailboxes: what it calls a contact is one because somebody said so here.
-async function markMailbox(knex: Knex): Promise<void> {
-  const row = (await knex('tblcontacts').where({ email: 'netops@corp.example' }).first('id', 'userid')) as
-    { id: number; userid: number } | undefined;
-  if (!row) return;
-  const companion = { client_id: row.userid, contact_id: row.id, kind: 'mailbox', note: '' };
+async function markMailbox(knex: Knex, { ownerOfClient1 }: DemoCast): Promise<void> {
+  const { clientId } = ownerOfClient1;
+  const mailbox = await (await findPanel(knex)).contacts.findByEmail(clientId, 'netops@corp.example', knex);
+  if (!mailbox) return;
+  const companion = { client_id: clientId, contact_id: mailbox.contactId, kind: 'mailbox', note: '' };
   await knex(table('contacts')).insert(companion).onConflict(['client_id', 'contact_id']).ignore();
 }
 

@@ -46,7 +46,7 @@ export function browserApp(): BrowserApp {
     const said: string[] = [];
     const program = await findChromium((line) => said.push(line));
     if (!program) {
-      console.log(`    No browser, so this suite is skipped. ${said.join(' ')}`);
+      process.stdout.write(`    No browser, so this suite is skipped. ${said.join(' ')}\n`);
       this.skip();
     }
     const database = await demoPanel();

@@ -4,5 +4,5 @@ import { startPrivateDatabase } from '../../module/demo/private-database.js';
 
 const [dataDir] = process.argv.slice(2);
 const database = await startPrivateDatabase(dataDir === undefined ? {} : { dataDir });
-console.log(JSON.stringify(database)); // its pid, socketPath and adminUrl
+process.stdout.write(`${JSON.stringify(database)}\n`); // its pid, socketPath and adminUrl
 setInterval(() => {}, 60_000);
