@@ -32,6 +32,17 @@ describe('D3 the rows of a conflict', () => {
     expect(rows({ theirs: {}, mine: { a: '1' }, base: {} })).to.deep.equal([]);
   });
 
+  it('leave out the country of a number that neither side has, and keep it beside a number', () => {
+    const theirs = { 'mobile.countryCode': 'JP', 'mobile.number': '' };
+    const mine = { 'mobile.countryCode': 'NL', 'mobile.number': '' };
+    expect(rows({ theirs, mine, base: {} })).to.deep.equal([]);
+    const called = { ...mine, 'mobile.number': '612345678' };
+    expect(rows({ theirs, mine: called, base: {} }).map(({ path }) => path)).to.deep.equal([
+      'mobile.countryCode',
+      'mobile.number',
+    ]);
+  });
+
   it('are named by their path when the form has no words for them', () => {
     const plain = {} as PageForm<unknown, unknown>;
     const [row] = conflictRows(plain, aRequest(), { theirs: { a: '1' }, mine: { a: '2' }, base: {} });
