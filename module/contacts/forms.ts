@@ -8,7 +8,7 @@ import { CONTACT_TYPES, type ContactType } from '../roles/role.js';
 import type { Settings } from '../settings/store.js';
 import { TITLES, type Contact, type ContactDetails } from './contact.js';
 import { EMAIL_MAX, isEmail, toMailForm, toReadForm } from './email.js';
-import { readTypedPhone, type StoredPhone } from './phone.js';
+import { formatNational, readTypedPhone, type StoredPhone } from './phone.js';
 
 export const NAME_MAX = 64;
 
@@ -201,7 +201,8 @@ function readPhoneField(
 /** A stored number as the form shows it: country and national number, or a text we cannot read. */
 export function typedPhone(stored: StoredPhone | null | undefined): { countryCode: string; number: string } {
   if (!stored) return NO_PHONE;
-  return 'raw' in stored ? { countryCode: '', number: stored.raw } : { ...stored };
+  if ('raw' in stored) return { countryCode: '', number: stored.raw };
+  return { countryCode: stored.countryCode, number: formatNational(stored) };
 }
 
 const kindOf = (stored: Stored): 'person' | 'mailbox' => (stored?.kind === 'mailbox' ? 'mailbox' : 'person');

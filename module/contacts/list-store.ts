@@ -6,7 +6,7 @@ import type { ContactType, PrimaryRole } from '../roles/role.js';
 import { PAGE_SIZE } from '../http/pagination.js';
 import { table } from '../support/tables.js';
 import type { ContactKind } from './contact.js';
-import { readStoredPhone, type StoredPhone } from './phone.js';
+import { readStoredPhone, westernDigits, type StoredPhone } from './phone.js';
 
 export const SORTS = ['name', '-name', 'email', '-email', 'added', '-added'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -105,8 +105,10 @@ export class KnexContactListStore {
 
 /** The digits of a search that looks like a phone number, without a trunk or "00" prefix; undefined when it is none. */
 export function phoneDigits(q: string): string | undefined {
-  if (!/^[\d\s+().\-/]+$/.test(q)) return undefined;
-  const digits = q.replace(/\D/g, '').replace(/^0+/, '');
+  const text = westernDigits(q);
+  if (!/^[\d\s+().\-/]+$/.test(text)) return undefined;
+  // "+31 (0)6 …": the zero in brackets is for callers from inside the country, and never stored.
+  const digits = text.replace('(0)', '').replace(/\D/g, '').replace(/^0+/, '');
   return digits.length >= 2 ? digits : undefined;
 }
 

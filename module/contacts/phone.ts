@@ -46,6 +46,16 @@ export function formatPhone(phone: StoredPhone): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
+/**
+ * The number as people of that country write it ("06 82212341"), for a form that shows the country beside it. Where that
+ * would not be read back as the same number it is the bare national number.
+ */
+export function formatNational(phone: Phone): string {
+  const national = parsePhoneNumberFromString(toE164(phone))?.formatNational() ?? phone.number;
+  const back = readTypedPhone('phone', phone.countryCode, national);
+  return 'phone' in back && back.phone?.number === phone.number ? national : phone.number;
+}
+
 /** A stored E.164 text; the country is the one kept beside it, else the contact's own, else the library's. */
 export function readStoredPhone(
   text: string,
@@ -129,6 +139,6 @@ function foreignCode(digits: string): string {
 }
 
 /** Arabic-Indic and Persian digits as 0–9. */
-function westernDigits(text: string): string {
+export function westernDigits(text: string): string {
   return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) as number) & 0xf));
 }

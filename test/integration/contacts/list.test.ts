@@ -55,7 +55,11 @@ describe('Contacts list', () => {
       'mobile[number]': '0698765432',
     });
     expect(saved.status).to.equal(303);
-    expect(names(await w.ann.get('/client/contacts?q=06+9876+5432'))).to.deep.equal(['Dee Okafor']);
+    for (const q of ['06 9876 5432', '+31 (0)6 98765432', '٠٦٩٨٧٦٥٤٣٢']) {
+      expect(names(await w.ann.get(`/client/contacts?q=${encodeURIComponent(q)}`)), q).to.deep.equal([
+        'Dee Okafor',
+      ]);
+    }
   });
 
   it('takes the signs of a search as they are', async () => {

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import examples from 'libphonenumber-js/mobile/examples';
 import {
+  formatNational,
   formatPhone,
   readStoredPhone,
   readTypedPhone,
@@ -35,9 +36,18 @@ describe('C5 the round trip of a number', () => {
       expect(readStoredPhone(e164, country, '')).to.deep.equal(first);
       expect(readStoredPhone(e164, '', country)).to.deep.equal(first);
       expect(typed(country, formatPhone(first))).to.deep.equal(first);
+      expect(typed(country, formatNational(first))).to.deep.equal(first);
       expect(typed(country, e164.replace('+', '00'))).to.deep.equal(first);
     });
   }
+});
+
+describe('C5 a number in the form', () => {
+  it('is written as people of the country write it', () => {
+    expect(formatNational({ countryCode: 'NL', number: '682212341' })).to.equal('06 82212341');
+    expect(formatNational({ countryCode: 'GB', number: '7400123456' })).to.equal('07400 123456');
+    expect(formatNational({ countryCode: 'US', number: '2025550123' })).to.equal('(202) 555-0123');
+  });
 });
 
 describe('C5 a number as the panel stores it', () => {
