@@ -32,5 +32,10 @@ export function assets(basePath: string): { urls: AssetUrls; router: Router } {
   return { urls: { css: serve('css', 'text/css'), js: serve('js', 'text/javascript') }, router };
 }
 
-// A third of the stylesheet is for whoever reads it, not for browsers.
-const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\n\s*/g, '\n');
+// Comments and layout of the stylesheet are for whoever reads it, not for browsers.
+const withoutComments = (css: string): string =>
+  css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/: /g, ':');
