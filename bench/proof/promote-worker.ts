@@ -33,7 +33,7 @@ async function promoteBySlot(): Promise<void> {
   const clientId = pick([...ids.keys()]);
   const contactId = pick(ids.get(clientId) ?? []);
   const { seen } = await services.roles.preview(staff, clientId, contactId, 'billing');
-  const options = { role: 'billing', seen, tell: false, reason: '' } as const;
+  const options = { role: 'billing', seen, tell: false, reason: '', requestKey: '' } as const;
   await services.roles.promote(staff, origin, clientId, contactId, options);
 }
 
@@ -71,6 +71,7 @@ async function promoteAgainstDelete(): Promise<void> {
       seen,
       tell: false,
       reason: '',
+      requestKey: '',
     }),
     services.contacts.remove(staff, origin, { clientId: CLIENT, contactId, version }, ''),
   ]);

@@ -19,7 +19,6 @@ export interface RequestState {
 
 // `req.user` is Passport's; what stands in it is ours.
 declare global {
-  // eslint-disable-next-line typescript/no-namespace -- the name passport's types give to `req.user`
   namespace Express {
     interface User extends Actor {}
   }

@@ -16,7 +16,7 @@ export interface Slot {
   /** False while the owner only stands in (R2). */
   chosen: boolean;
   since: Date | undefined;
-  /** Who promoted, as they were called then; '' when nobody did. */
+  /** Who promoted, as they were called then; '' when nobody did, or staff (whose names clients do not see). */
   promotedBy: string;
 }
 

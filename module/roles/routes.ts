@@ -62,9 +62,14 @@ export function rolePages({ contacts, roles }: { contacts: ContactsService; role
       locals: promoteLocals,
       form: {
         schema: () => promoteForm,
-        async submit({ actor, origin, clientId }, { contact, slots }, { role: wanted, seen, tell, reason }) {
+        async submit(
+          { actor, origin, clientId },
+          { contact, slots },
+          { role: wanted, seen, tell, reason },
+          { requestKey },
+        ) {
           const { contactId } = contact;
-          const options = { role: wanted, seen, tell: tell === 'on', reason };
+          const options = { role: wanted, seen, tell: tell === 'on', reason, requestKey };
           await roles.promote(actor, origin, clientId, contactId, options);
           return {
             redirect: `/contacts/${pathId(contactId)}`,

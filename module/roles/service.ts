@@ -10,6 +10,7 @@ import { authorise, authoriseAgain, type ReadActor } from '../permissions/author
 import type { WithClientLock } from '../support/client-lock.js';
 import type { Executor } from '../support/database.js';
 import { ConflictError, InputError } from '../support/errors.js';
+import { once } from '../support/idempotency.js';
 import {
   effectiveTypes,
   heldRoles,
@@ -48,13 +49,13 @@ export interface RolesService {
   of(actor: Actor, clientId: number, contactIds: readonly number[]): Promise<Map<number, ContactRoles>>;
   /** Throws InputError when the contact already holds the role by choice. */
   preview(actor: Actor, clientId: number, contactId: number, role: PrimaryRole): Promise<PromotionPreview>;
-  /** Throws ConflictError when `seen` is no longer what would happen (R4). */
+  /** Throws ConflictError when `seen` is no longer what would happen (R4). The same `requestKey` again does nothing. */
   promote(
     actor: Actor,
     origin: Origin,
     clientId: number,
     contactId: number,
-    options: { role: PrimaryRole; seen: string; tell: boolean; reason: string },
+    options: { role: PrimaryRole; seen: string; tell: boolean; reason: string; requestKey: string },
   ): Promise<void>;
 }
 
@@ -125,39 +126,43 @@ export function createRolesService(deps: {
       return previewOn(clientId, contactId, role, knex);
     },
 
-    async promote(actor, origin, clientId, contactId, { role, seen, tell, reason }) {
+    async promote(actor, origin, clientId, contactId, { role, seen, tell, reason, requestKey }) {
       authorise(actor, clientId, 'contacts.manage');
       await withClientLock(clientId, async (tx) => {
         await authoriseAgain(readActor, actor, clientId, 'contacts.manage', tx);
-        const now = await previewOn(clientId, contactId, role, tx);
-        if (now.seen !== seen) throw new ConflictError({ key: 'roles:promote.stale' });
-        await seedCompanion(clientId, contactId, tx);
-        await roles.move(clientId, now.stored, contactId, actor.name, tx);
-        const nameOf = (id: number): string => displayName(now.people.get(id) as Contact);
-        const before = now.promotion.from;
-        await audit.record(
-          actor,
-          origin,
-          {
-            clientId,
-            contactId,
-            action: 'role.promoted',
-            name: nameOf(contactId),
-            changes: { [`role.${role}`]: { before: nameOf(before.contactId), after: nameOf(contactId) } },
-            reason,
-          },
-          tx,
-        );
-        if (!tell) return;
-        await outbox.enqueue(clientId, 'role-gained', { contactId, role }, tx);
-        if (before.chosen && before.contactId !== contactId) {
-          await outbox.enqueue(
-            clientId,
-            'role-lost',
-            { contactId: before.contactId, role, to: contactId },
+        await once(clientId, actor, requestKey, tx, async () => {
+          const now = await previewOn(clientId, contactId, role, tx);
+          if (now.seen !== seen) throw new ConflictError({ key: 'roles:promote.stale' });
+          await seedCompanion(clientId, contactId, tx);
+          // A client reads who it was, but staff are one to them: their names stay in the log.
+          await roles.move(clientId, now.stored, contactId, actor.kind === 'staff' ? '' : actor.name, tx);
+          const nameOf = (id: number): string => displayName(now.people.get(id) as Contact);
+          const before = now.promotion.from;
+          await audit.record(
+            actor,
+            origin,
+            {
+              clientId,
+              contactId,
+              action: 'role.promoted',
+              name: nameOf(contactId),
+              changes: { [`role.${role}`]: { before: nameOf(before.contactId), after: nameOf(contactId) } },
+              reason,
+            },
             tx,
           );
-        }
+          if (!tell) return true;
+          await outbox.enqueue(clientId, 'role-gained', { contactId, role }, tx);
+          if (before.chosen && before.contactId !== contactId) {
+            await outbox.enqueue(
+              clientId,
+              'role-lost',
+              { contactId: before.contactId, role, to: contactId },
+              tx,
+            );
+          }
+          return true;
+        });
       });
     },
   };

@@ -5,7 +5,10 @@ import { actorId, type Actor } from '../permissions/actor.js';
 import type { Executor } from './database.js';
 import { table } from './tables.js';
 
-/** Runs `work` once per actor and key and keeps its answer (plain JSON); later calls give that answer back. */
+/**
+ * Runs `work` once per actor and key and keeps its answer (plain JSON); later calls give that answer back. Without a
+ * key ('') every call is one of its own.
+ */
 export async function once<T>(
   clientId: number,
   actor: Actor,
@@ -13,6 +16,7 @@ export async function once<T>(
   tx: Executor,
   work: () => Promise<T>,
 ): Promise<T> {
+  if (key === '') return work();
   const row = {
     client_id: clientId,
     actor: `${actor.kind}:${actorId(actor)}`,

@@ -23,7 +23,10 @@ export function rolesLocals({ slots, choosing }: RolesModel, request: PageReques
       name: displayName(holder),
       href: to(`/contacts/${pathId(holder.contactId)}`),
       standIn: chosen ? undefined : t('roles:standInBadge'),
-      since: chosen && since ? t('roles:since', { when: words.moment(since), who: promotedBy }) : '',
+      since:
+        chosen && since
+          ? t('roles:since', { when: words.moment(since), who: promotedBy || t('common:someStaff') })
+          : '',
       expected: t(`roles:expected.${role}`),
       promote: {
         href: to(`/roles?role=${role}`),

@@ -156,6 +156,14 @@ describe('Add a contact', () => {
     expect(await w.db('tblcontacts').where({ email: 'double@corp.example' })).to.have.length(1);
   });
 
+  it('takes two contacts without a key for two', async () => {
+    const { requestKey: _key, ...form } = formOf(await w.ann.get(NEW));
+    const added = [];
+    for (const email of ['k1@corp.example', 'k2@corp.example'])
+      added.push(await w.ann.post(NEW, { ...form, ...hans, email }));
+    expect(new Set(added.map(({ location }) => location)).size).to.equal(2);
+  });
+
   it('“Save and add another” comes back to an empty form', async () => {
     const saved = await w.ann.submit(NEW, { ...hans, email: 'another@corp.example', intent: 'another' });
     expect(saved.location).to.equal(NEW);

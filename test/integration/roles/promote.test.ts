@@ -158,6 +158,22 @@ describe('Primary roles', () => {
     await w.db('mod_liaison_settings').delete();
   });
 
+  it('counts a double click once', async () => {
+    const page = await w.ann.get(promotePath(9, 'security'));
+    const clicks = await Promise.all([1, 2].map(() => w.ann.post(promotePath(9, 'security'), postOf(page))));
+    expect(clicks.map(({ status }) => status)).to.deep.equal([303, 303]);
+    const logged = w.db('mod_liaison_audit').where({ action: 'role.promoted', contact_id: 9 });
+    expect(await logged).to.have.length(1);
+  });
+
+  it('says “Staff” to a client when staff promoted, never the person’s name', async () => {
+    const path = '/admin/clients/1/contacts/10/promote?role=security';
+    expect((await w.sam.post(path, postOf(await w.sam.get(path)))).status).to.equal(303);
+    const seen = await w.ann.get('/client/roles');
+    expect(seen.$('main').text()).to.contain('by Staff');
+    expect(seen.text).to.not.contain('Sam de Vries');
+  });
+
   it('R5 gives and takes no permission', async () => {
     const bo = (await w.db('tblcontacts').where({ userid: 1, email: 'bo@corp.example' }).first())
       .id as number;
