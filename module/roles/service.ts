@@ -70,9 +70,8 @@ export function createRolesService(deps: {
 }): RolesService {
   const { knex, contacts, roles, audit, outbox, readActor, withClientLock } = deps;
 
-  async function heldSlots(clientId: number, on: Executor): Promise<HeldSlot[]> {
+  async function withHolders(clientId: number, slots: readonly Slot[], on: Executor): Promise<HeldSlot[]> {
     const owner = await contacts.get(clientId, 0, on);
-    const slots = await roles.slots(clientId, on);
     return Promise.all(
       slots.map(async (slot) => {
         const holder = slot.contactId === 0 ? owner : await contacts.find(clientId, slot.contactId, on);
@@ -83,7 +82,8 @@ export function createRolesService(deps: {
 
   async function previewOn(clientId: number, contactId: number, role: PrimaryRole, on: Executor) {
     const contact = await contacts.get(clientId, contactId, on);
-    const held = await heldSlots(clientId, on);
+    const slots = await roles.slots(clientId, on);
+    const held = await withHolders(clientId, slots, on);
     const own = await roles.ownTypes(clientId, [contactId], on);
     const types = effectiveTypes(own.get(contactId) ?? [], held, contactId);
     const answer = promote(held, () => types, role, contactId);
@@ -93,7 +93,7 @@ export function createRolesService(deps: {
     }
     const { promotion } = answer;
     const people = new Map([contact, ...held.map(({ holder }) => holder)].map((one) => [one.contactId, one]));
-    const stored = (await roles.slots(clientId, on)).find((slot) => slot.role === role) as Slot;
+    const stored = slots.find((slot) => slot.role === role) as Slot;
     const shown = JSON.stringify([promotion.changes, promotion.from.contactId, promotion.from.chosen]);
     const seen = createHash('sha256').update(shown).digest('base64url').slice(0, 22);
     return { promotion, people, seen, stored };
@@ -102,7 +102,7 @@ export function createRolesService(deps: {
   return {
     async slots(actor, clientId) {
       authorise(actor, clientId, 'contacts.manage');
-      return heldSlots(clientId, knex);
+      return withHolders(clientId, await roles.slots(clientId, knex), knex);
     },
 
     async of(actor, clientId, contactIds) {
