@@ -79,7 +79,8 @@ export const audit = createTable(
   changes TEXT NOT NULL COMMENT 'JSON, field to before and after',
   reason VARCHAR(500) NOT NULL,
   PRIMARY KEY (id),
-  KEY mod_liaison_audit_object_index (client_id, contact_id, id)`,
+  KEY mod_liaison_audit_object_index (client_id, contact_id, id),
+  KEY mod_liaison_audit_client_index (client_id, id)`,
 );
 
 export const outbox = createTable(
@@ -108,8 +109,9 @@ export const idempotency = createTable(
   client_id BIGINT NOT NULL COMMENT '0 = no client',
   actor VARCHAR(40) NOT NULL,
   request_key BINARY(32) NOT NULL,
-  answer TEXT NOT NULL,
-  created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  request_digest BINARY(32) NOT NULL COMMENT 'the same key with another request is refused',
+  answer MEDIUMTEXT NOT NULL,
+  created_at DATETIME NOT NULL,
   PRIMARY KEY (client_id, actor, request_key),
   KEY mod_liaison_idempotency_created_at_index (created_at)`,
 );

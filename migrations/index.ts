@@ -1,5 +1,7 @@
 // All migrations, in the order in which they run. A migration that has been released is never edited.
 import * as first from './2026-11-first-tables.js';
+import * as api from './2026-11-api.js';
+import * as company from './2026-11-company.js';
 import * as roles from './2026-11-roles.js';
 import type { Migration } from './migration.js';
 
@@ -16,4 +18,8 @@ export const migrations: readonly Migration[] = [
   first.idempotency,
   roles.contactTypes,
   roles.primaryRoles,
+  company.fieldRules,
+  company.changeRequests,
+  api.apiKeys,
+  api.rateLimits,
 ];

@@ -2,8 +2,11 @@
 // handed, and connects only when it is asked to.
 import express, { type Router } from 'express';
 import type { Knex } from 'knex';
+import { createReadActor } from './api-keys/key-actor.js';
+import { KnexApiKeyStore } from './api-keys/store.js';
 import { KnexAuditStore } from './audit/store.js';
 import { clientPages } from './clients/routes.js';
+import { KnexFieldRuleStore } from './company/field-rule-store.js';
 import { KnexContactListStore } from './contacts/list-store.js';
 import { contactMails } from './contacts/mails.js';
 import { contactPages } from './contacts/routes.js';
@@ -36,6 +39,7 @@ import { seedClient } from './roles/seed-client.js';
 import { createRolesService, type RolesService } from './roles/service.js';
 import { KnexRoleStore } from './roles/store.js';
 import type { ReadActor } from './permissions/authorise.js';
+import { createChangeAs } from './permissions/change-as.js';
 import { KnexSettingsStore, type Settings } from './settings/store.js';
 import { redeemHandOver, sweepHandOvers } from './sign-in/hand-over.js';
 import { createSignIn } from './sign-in/passport.js';
@@ -43,6 +47,7 @@ import { signInRoutes } from './sign-in/routes.js';
 import { systemClock, type Clock } from './support/clock.js';
 import { createClientLock } from './support/client-lock.js';
 import { createI18n } from './support/i18n.js';
+import { createOnce, sweepIdempotency } from './support/idempotency.js';
 import { silentLog, type Log } from './support/log.js';
 import { createMailer } from './support/mail.js';
 import { packageRoot } from './support/paths.js';
@@ -97,12 +102,15 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
   const served = assets(basePath);
   const shell: ShellDeps = { i18n, basePath, assets: served.urls, demo: options.demo?.links };
 
-  const { read: readActor } = panel.logins;
+  const apiKeys = new KnexApiKeyStore(clock);
+  const readActor = createReadActor(panel.logins, apiKeys);
   const audit = new KnexAuditStore(clock);
   const outbox = new KnexOutboxStore(clock);
   const roleStore = new KnexRoleStore(clock);
   const contactStore = new KnexContactStore(panel, roleStore);
-  const withClientLock = createClientLock(knex, seedClient);
+  const changeAs = createChangeAs(readActor, createClientLock(knex, seedClient));
+  const once = createOnce(clock);
+  const fieldRules = new KnexFieldRuleStore();
   const lists = new KnexContactListStore(panel);
   const contacts = createContactsService({
     knex,
@@ -112,9 +120,10 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     audit,
     outbox,
     settings,
+    fieldRules,
     roles: roleStore,
-    readActor,
-    withClientLock,
+    changeAs,
+    once,
   });
   const roles = createRolesService({
     knex,
@@ -122,8 +131,8 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     roles: roleStore,
     audit,
     outbox,
-    readActor,
-    withClientLock,
+    changeAs,
+    once,
   });
   const mailDeps = { panel, contacts: contactStore, roles: roleStore, settings, i18n, renderer, url };
   const worker = createOutboxWorker({
@@ -185,6 +194,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     async sweep() {
       await sessionStore.sweep();
       await sweepHandOvers(knex, clock);
+      await sweepIdempotency(knex, clock);
     },
   };
 }

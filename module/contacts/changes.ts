@@ -4,14 +4,15 @@ import { formatPhone, type StoredPhone } from './phone.js';
 import type { ContactDetails } from './contact.js';
 
 export const DETAIL_FIELDS = [
-  'kind', 'title', 'firstName', 'lastName', 'email', 'phone', 'mobile', 'companyName', 'street', 'houseNumber',
+  'kind', 'title', 'firstName', 'lastName', 'email', 'phone', 'mobile', 'companyName', 'taxNumber', 'street', 'houseNumber',
   'postalCode', 'city', 'country', 'state', 'language', 'note', 'types',
 ] as const satisfies readonly (keyof ContactDetails)[]; // prettier-ignore
 
-export function changesBetween(before: ContactDetails, after: ContactDetails): Changes {
+/** Without `before` everything is new. */
+export function changesBetween(before: ContactDetails | undefined, after: ContactDetails): Changes {
   const changes: Changes = {};
   for (const field of DETAIL_FIELDS) {
-    const [was, is] = [asText(before[field]), asText(after[field])];
+    const [was, is] = [before ? asText(before[field]) : '', asText(after[field])];
     if (was !== is) changes[field] = { before: was, after: is };
   }
   return changes;

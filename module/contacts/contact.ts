@@ -21,6 +21,8 @@ export interface ContactDetails {
   phone: StoredPhone | null;
   mobile: Phone | null;
   companyName: string;
+  /** The company's, on the owner only: nobody else's is asked for here. */
+  taxNumber: string;
   street: string;
   houseNumber: string;
   postalCode: string;
@@ -94,6 +96,7 @@ export function assembleContact(
     phone: readStoredPhone(stored.phone, companion.phoneCountry, stored.country),
     mobile: readMobile(companion),
     companyName: stored.companyName,
+    taxNumber: stored.taxNumber,
     ...splitStreet(stored.address1, companion),
     postalCode: stored.postalCode,
     city: stored.city,
@@ -135,6 +138,7 @@ export function toPanelFields(details: ContactDetails, before?: Contact): Partia
     'firstName',
     'lastName',
     'companyName',
+    'taxNumber',
     'email',
     'city',
     'postalCode',
@@ -149,7 +153,7 @@ export function toPanelFields(details: ContactDetails, before?: Contact): Partia
     joined(details),
   );
   put('state', differs('state', 'country'), isStateCode(details.state) ? stateName(details.state) : '');
-  if (!before) Object.assign(fields, { address2: '', taxNumber: '' });
+  if (!before) fields.address2 = '';
   return fields;
 }
 

@@ -122,6 +122,7 @@ export function contactForm({ stored, languages, heldTypes, types }: ContactForm
       return {
         ...typed,
         types: withHeld(typed.types, heldTypes),
+        taxNumber: stored?.taxNumber ?? '',
         kind: stored?.kind === 'owner' ? 'owner' : typed.kind,
         email: stored && isKept(typed.email, stored) ? stored.email : toMailForm(typed.email),
         state: isStateCode(typed.state) ? typed.state : '',

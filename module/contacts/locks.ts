@@ -1,23 +1,57 @@
 // Which fields of a contact cannot be changed by this actor, and why. Pages show a locked field as text with its
 // reason; services refuse it on every path (C3, K1).
-import type { Actor } from '../permissions/actor.js';
+import {
+  isHidden,
+  lockedFields,
+  lockedRefusal,
+  lockReason,
+  OWNER_FIELD,
+  type FieldRules,
+} from '../company/field-rule.js';
+import { actsForProvider, type Actor } from '../permissions/actor.js';
 import type { Settings } from '../settings/store.js';
 import type { Message } from '../support/errors.js';
 import type { Contact, ContactDetails } from './contact.js';
 
-export type Locks = Partial<Record<keyof ContactDetails, Message>>;
+export interface Lock {
+  /** What stands beside the value. */
+  reason: Message;
+  /** What is said when another value comes all the same. */
+  refusal: Message;
+  /** Not even shown (K1). */
+  hidden: boolean;
+}
 
-export function locksOf(contact: Contact, actor: Actor, settings: Pick<Settings, 'names'>): Locks {
+export type Locks = Partial<Record<keyof ContactDetails, Lock>>;
+
+/** `language` chooses the provider's own words for a reason. */
+export function locksOf(
+  contact: Contact,
+  actor: Actor,
+  { names, rules, language }: { names: Settings['names']; rules: FieldRules; language: string },
+): Locks {
   const locks: Locks = {};
-  if (settings.names === 'locked') {
+  if (names === 'locked') {
     const reason = { key: contact.kind === 'owner' ? 'contacts:locked.ownerNames' : 'contacts:locked.names' };
-    Object.assign(locks, { firstName: reason, lastName: reason });
+    const lock = { reason, refusal: { key: 'contacts:errors.namesLocked' }, hidden: false };
+    Object.assign(locks, { firstName: lock, lastName: lock });
   }
-  if (contact.kind === 'owner' && actor.kind !== 'staff') {
-    for (const field of ['email', 'companyName', 'country'] as const)
-      locks[field] = { key: 'contacts:locked.company' };
+  if (contact.kind === 'owner') {
+    for (const field of lockedFields(rules, actor)) {
+      locks[OWNER_FIELD[field]] = {
+        reason: lockReason(rules[field], field, language),
+        refusal: lockedRefusal(field),
+        hidden: isHidden(rules, field, actor),
+      };
+    }
   }
   // On panels where a contact's row is its login, a new address would be a new sign-in name for somebody else.
-  if (contact.isLogin && actor.kind === 'sub-account') locks.email = { key: 'contacts:locked.login' };
+  if (contact.isLogin && actor.kind !== 'owner' && !actsForProvider(actor)) {
+    locks.email = {
+      reason: { key: 'contacts:locked.login' },
+      refusal: { key: 'contacts:errors.locked' },
+      hidden: false,
+    };
+  }
   return locks;
 }

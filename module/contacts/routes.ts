@@ -46,7 +46,7 @@ export function contactPages(deps: {
       country,
       languages,
       heldTypes: contact ? await contacts.heldRoles(request.clientId, contact.contactId) : [],
-      locks: contact ? await contacts.locks(request.actor, contact) : {},
+      locks: contact ? await contacts.locks(request.actor, contact, request.words.language) : {},
       sameServer: contact && (await contacts.sameServer(request.clientId, contact.email)),
     };
   }
@@ -71,7 +71,7 @@ export function contactPages(deps: {
     const target = { clientId: request.clientId, contactId, version };
     const changed = await contacts.edit(request.actor, request.origin, target, details, reason);
     const flash: Message = {
-      key: changed ? 'contacts:edit.saved' : 'contacts:edit.nothing',
+      key: Object.keys(changed).length > 0 ? 'contacts:edit.saved' : 'contacts:edit.nothing',
       params: { name: displayName(details) },
     };
     return { redirect: afterOwnEdit(request, contactId), flash };
@@ -120,9 +120,9 @@ export function contactPages(deps: {
         schema,
         async submit(request, _model, { details, reason, notifyClient }, { requestKey, intent }) {
           const options = { requestKey, notifyClient, reason };
-          const id = await contacts.add(request.actor, request.origin, request.clientId, details, options);
+          const added = await contacts.add(request.actor, request.origin, request.clientId, details, options);
           const key = notifyClient ? 'contacts:add.savedAndTold' : 'contacts:add.saved';
-          const redirect = intent === 'another' ? '/contacts/new' : `/contacts/${id}`;
+          const redirect = intent === 'another' ? '/contacts/new' : `/contacts/${added.contactId}`;
           return { redirect, flash: { key, params: { name: displayName(details) } } };
         },
       },

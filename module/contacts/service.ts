@@ -1,17 +1,19 @@
 // What can be done with contacts. Every change: authorise → lock → authorise again → rule → write → audit → outbox.
 import type { Knex } from 'knex';
-import type { AuditLine, KnexAuditStore, Origin } from '../audit/store.js';
+import type { AuditLine, Changes, KnexAuditStore, Origin } from '../audit/store.js';
+import type { KnexFieldRuleStore } from '../company/field-rule-store.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import type { Panel, PanelFields } from '../panels/panel.js';
-import type { Actor } from '../permissions/actor.js';
-import { authorise, authoriseAgain, type ReadActor } from '../permissions/authorise.js';
+import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { authorise } from '../permissions/authorise.js';
+import type { ChangeAs } from '../permissions/change-as.js';
 import { decide } from '../permissions/decide.js';
 import { heldRoles, type PrimaryRole, type Slot } from '../roles/role.js';
 import type { KnexRoleStore } from '../roles/store.js';
 import type { KnexSettingsStore } from '../settings/store.js';
-import type { WithClientLock } from '../support/client-lock.js';
+import type { Executor } from '../support/database.js';
 import { ConflictError, InputError, type FieldErrors, type Message } from '../support/errors.js';
-import { once } from '../support/idempotency.js';
+import type { Once } from '../support/idempotency.js';
 import { changesBetween } from './changes.js';
 import { displayName, toCompanion, toPanelFields, type Contact, type ContactDetails } from './contact.js';
 import { deleteBlockers } from './delete-rules.js';
@@ -27,26 +29,31 @@ export interface ContactsService {
   homeCountry(actor: Actor, clientId: number): Promise<string>;
   /** Primary roles this contact was promoted to: their types cannot be taken away (R3). */
   heldRoles(clientId: number, contactId: number): Promise<PrimaryRole[]>;
-  locks(actor: Actor, contact: Contact): Promise<Locks>;
+  /** `language` chooses the provider's own words for a reason. */
+  locks(actor: Actor, contact: Contact, language: string): Promise<Locks>;
   history(actor: Actor, clientId: number, contactId: number): Promise<AuditLine[]>;
   /** C9: the warning for this address, or undefined. */
   sameServer(clientId: number, email: string): Promise<Message | undefined>;
-  /** The new contact's id. The same `requestKey` again gives the same id and adds nothing. */
+  /** What `add` would write, checked as `add` checks it. */
+  previewAdd(actor: Actor, clientId: number, details: ContactDetails): Promise<Changes>;
+  /** The new contact. The same `requestKey` again gives the same one and adds nothing. */
   add(
     actor: Actor,
     origin: Origin,
     clientId: number,
     details: ContactDetails,
     options: AddOptions,
-  ): Promise<number>;
-  /** Whether anything was changed. Throws ConflictError when `version` is not the present one. */
+  ): Promise<Contact>;
+  /** What `edit` would change, checked as `edit` checks it; {} when nothing would. */
+  previewEdit(actor: Actor, target: Target, details: ContactDetails): Promise<Changes>;
+  /** What was changed. Throws ConflictError when `version` is not the present one. */
   edit(
     actor: Actor,
     origin: Origin,
     target: Target,
     details: ContactDetails,
     reason: string,
-  ): Promise<boolean>;
+  ): Promise<Changes>;
   /** Why this contact cannot be deleted now, each with the step that removes it (C7, C8); [] when it can. */
   deleteBlockers(actor: Actor, clientId: number, contactId: number): Promise<Message[]>;
   remove(actor: Actor, origin: Origin, target: Target, reason: string): Promise<void>;
@@ -76,11 +83,12 @@ export function createContactsService(deps: {
   audit: KnexAuditStore;
   outbox: KnexOutboxStore;
   settings: KnexSettingsStore;
+  fieldRules: KnexFieldRuleStore;
   roles: KnexRoleStore;
-  readActor: ReadActor;
-  withClientLock: WithClientLock;
+  changeAs: ChangeAs;
+  once: Once;
 }): ContactsService {
-  const { knex, panel, contacts, lists, audit, outbox, settings, roles, readActor, withClientLock } = deps;
+  const { knex, panel, contacts, lists, audit, outbox, settings, fieldRules, roles, changeAs, once } = deps;
 
   // S4's "My details": the owner's own record is the profile, everybody else's is contact management.
   const needed = (contactId: number) => (contactId === 0 ? 'profile.edit' : 'contacts.manage');
@@ -97,7 +105,7 @@ export function createContactsService(deps: {
     clientId: number,
     details: ContactDetails,
     before: Contact | undefined,
-    tx: Knex.Transaction,
+    tx: Executor,
   ): Promise<Partial<PanelFields>> {
     const fields = toPanelFields(details, before);
     const errors: FieldErrors = forForm(panel.contacts.refusals(fields));
@@ -110,6 +118,27 @@ export function createContactsService(deps: {
     }
     if (Object.keys(errors).length > 0) throw new InputError(errors);
     return fields;
+  }
+
+  const locksNow = async (actor: Actor, contact: Contact, language: string, on: Executor): Promise<Locks> => {
+    const { names } = await settings.read(on);
+    return locksOf(contact, actor, { names, rules: await fieldRules.read(on), language });
+  };
+
+  // Everything an edit decides, so that its preview and its save cannot differ.
+  async function planEdit(
+    actor: Actor,
+    { clientId, contactId, version }: Target,
+    details: ContactDetails,
+    on: Executor,
+  ) {
+    const before = await contacts.get(clientId, contactId, on);
+    if (before.version !== version) throw new ConflictError({ key: 'contacts:conflict.stale' });
+    refuseLocked(details, before, await locksNow(actor, before, '', on));
+    refuseLosingHeldTypes(details, heldRoles(await roles.slots(clientId, on), contactId));
+    const changes = changesBetween(before, details);
+    if (Object.keys(changes).length === 0) return { before, changes, fields: {} };
+    return { before, changes, fields: await checkAgainstStored(clientId, details, before, on) };
   }
 
   return {
@@ -133,9 +162,7 @@ export function createContactsService(deps: {
       return heldRoles(await roles.slots(clientId, knex), contactId);
     },
 
-    async locks(actor, contact) {
-      return locksOf(contact, actor, await settings.read(knex));
-    },
+    locks: (actor, contact, language) => locksNow(actor, contact, language, knex),
 
     async history(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
@@ -146,53 +173,51 @@ export function createContactsService(deps: {
       return sameServerWarning(email, await panel.hosting.names(clientId, knex));
     },
 
-    async add(actor, origin, clientId, details, { requestKey, notifyClient, reason }) {
+    async previewAdd(actor, clientId, details) {
       authorise(actor, clientId, 'contacts.manage');
-      return withClientLock(clientId, async (tx) => {
-        await authoriseAgain(readActor, actor, clientId, 'contacts.manage', tx);
-        return once(clientId, actor, requestKey, tx, async () => {
+      await checkAgainstStored(clientId, details, undefined, knex);
+      return changesBetween(undefined, details);
+    },
+
+    add: (actor, origin, clientId, details, { requestKey, notifyClient, reason }) =>
+      changeAs(actor, clientId, 'contacts.manage', (tx) =>
+        once(clientId, actor, { key: requestKey, request: ['contact.add', details] }, tx, async () => {
           const fields = (await checkAgainstStored(clientId, details, undefined, tx)) as PanelFields;
           const contactId = await contacts.insert(clientId, fields, toCompanion(details), tx);
           await roles.setTypes(clientId, contactId, details.types, tx);
           const entry = { clientId, contactId, name: displayName(details), changes: {}, reason };
           await audit.record(actor, origin, { ...entry, action: 'contact.added' }, tx);
-          if (notifyClient && actor.kind === 'staff')
+          if (notifyClient && actsForProvider(actor))
             await outbox.enqueue(clientId, 'contact-added', { contactId }, tx);
-          return contactId;
-        });
-      });
+          return contacts.get(clientId, contactId, tx);
+        }),
+      ),
+
+    async previewEdit(actor, target, details) {
+      authorise(actor, target.clientId, needed(target.contactId));
+      return (await planEdit(actor, target, details, knex)).changes;
     },
 
-    async edit(actor, origin, { clientId, contactId, version }, details, reason) {
-      authorise(actor, clientId, needed(contactId));
-      const { names } = await settings.read(knex);
-      return withClientLock(clientId, async (tx) => {
-        await authoriseAgain(readActor, actor, clientId, needed(contactId), tx);
-        const before = await contacts.get(clientId, contactId, tx);
-        if (before.version !== version) throw new ConflictError({ key: 'contacts:conflict.stale' });
-        refuseLocked(details, before, locksOf(before, actor, { names }));
-        refuseLosingHeldTypes(details, heldRoles(await roles.slots(clientId, tx), contactId));
-        const changes = changesBetween(before, details);
-        if (Object.keys(changes).length === 0) return false;
-        const fields = await checkAgainstStored(clientId, details, before, tx);
+    edit: (actor, origin, target, details, reason) =>
+      changeAs(actor, target.clientId, needed(target.contactId), async (tx) => {
+        const { clientId, contactId } = target;
+        const { before, changes, fields } = await planEdit(actor, target, details, tx);
+        if (Object.keys(changes).length === 0) return changes;
         const saved = await contacts.update(before, fields, toCompanion(details), tx);
         if (saved === 'stale') throw new ConflictError({ key: 'contacts:conflict.stale' });
         if (changes['types']) await roles.setTypes(clientId, contactId, details.types, tx);
         const entry = { clientId, contactId, name: displayName(details), changes, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.changed' }, tx);
-        return true;
-      });
-    },
+        return changes;
+      }),
 
     async deleteBlockers(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
       return deleteBlockers({ panel, roles }, clientId, contactId, knex);
     },
 
-    async remove(actor, origin, { clientId, contactId, version }, reason) {
-      authorise(actor, clientId, 'contacts.manage');
-      await withClientLock(clientId, async (tx) => {
-        await authoriseAgain(readActor, actor, clientId, 'contacts.manage', tx);
+    remove: (actor, origin, { clientId, contactId, version }, reason) =>
+      changeAs(actor, clientId, 'contacts.manage', async (tx) => {
         const before = await contacts.get(clientId, contactId, tx);
         if (before.version !== version)
           throw new ConflictError({ key: 'contacts:conflict.changedBeforeDelete' });
@@ -201,8 +226,7 @@ export function createContactsService(deps: {
         const entry = { clientId, contactId, name: displayName(before), changes: {}, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.deleted' }, tx);
         await contacts.remove(clientId, contactId, tx);
-      });
-    },
+      }),
   };
 }
 
@@ -210,9 +234,8 @@ export function createContactsService(deps: {
 function refuseLocked(details: ContactDetails, before: Contact, locks: Locks): void {
   const changes = changesBetween(before, details);
   const fields = Object.entries(locks).filter(([field]) => Object.hasOwn(changes, field));
-  if (fields.length > 0) {
-    throw new InputError(Object.fromEntries(fields.map(([field]) => [field, { key: refusalOf(field) }])));
-  }
+  if (fields.length > 0)
+    throw new InputError(Object.fromEntries(fields.map(([field, { refusal }]) => [field, refusal])));
 }
 
 // R3: a type that comes with a held primary role cannot be taken away while the role is held.
@@ -220,9 +243,6 @@ function refuseLosingHeldTypes(details: ContactDetails, held: readonly PrimaryRo
   const lost = held.find((role) => !details.types.includes(role));
   if (lost) throw new InputError({ types: { key: 'roles:errors.typeHeld', params: { role: lost } } });
 }
-
-const refusalOf = (field: string): string =>
-  field === 'firstName' || field === 'lastName' ? 'contacts:errors.namesLocked' : 'contacts:errors.locked';
 
 // The panel's one address line is two fields of the form, and its phone is a group.
 const FORM_NAMES: Record<string, string> = { address1: 'street', phone: 'phone.number' };

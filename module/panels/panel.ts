@@ -2,7 +2,7 @@
 // name. Three kinds of panel fit: contacts in a table of their own, contacts as client-shaped records, and no contacts
 // at all (then the adapter keeps them in a table of ours).
 import type { Knex } from 'knex';
-import type { Actor, Identity } from '../permissions/actor.js';
+import type { Actor, PanelIdentity } from '../permissions/actor.js';
 import type { Executor } from '../support/database.js';
 import type { FieldErrors, Message } from '../support/errors.js';
 
@@ -113,7 +113,7 @@ export interface PanelClients {
 
 export interface PanelLogins {
   /** The actor with the rights the panel holds now; undefined when the login, its link or its client has ended. */
-  read: (identity: Identity, on: Executor) => Promise<Actor | undefined>;
+  read: (identity: PanelIdentity, on: Executor) => Promise<Actor | undefined>;
 }
 
 /** What a client runs here, for the same-server warning (C9). */

@@ -6,26 +6,38 @@ import type { Permission } from './catalogue.js';
 export type Identity =
   /** A login of a client. Panels whose logins are apart from contacts give `userId`, the others `contactId` (0 = owner). */
   | { kind: 'login'; clientId: number; userId: number | null; contactId: number | null }
-  | { kind: 'staff'; staffId: number };
+  | { kind: 'staff'; staffId: number }
+  /** An API key; `clientId` null is a provider's, which may name any client. Never kept in a session. */
+  | { kind: 'key'; keyId: number; clientId: number | null };
+
+/** What a panel knows by itself: everybody but our own keys. */
+export type PanelIdentity = Exclude<Identity, { kind: 'key' }>;
 
 export interface Actor {
-  kind: 'owner' | 'sub-account' | 'staff';
+  kind: 'owner' | 'sub-account' | 'staff' | 'key';
   identity: Identity;
   name: string;
   /** BCP 47, from the panel's own record; undefined when the panel says nothing we know. */
   language: string | undefined;
-  /** What was granted by hand. Owner and staff need no grants: `decide` knows them by kind. */
+  /** What was granted by hand; for a key, what its maker may now. Owner and staff need no grants: `decide` knows them. */
   granted: ReadonlySet<Permission>;
 }
 
-/** The client that a client-area actor belongs to. Staff belong to none: asking is a fault of ours, never a default. */
+/** Staff, or software with a provider's key: whoever acts for the provider and not for a client. */
+export function actsForProvider({ identity }: Pick<Actor, 'identity'>): boolean {
+  return identity.kind === 'staff' || (identity.kind === 'key' && identity.clientId === null);
+}
+
+/** The client that the actor belongs to. The provider's belong to none: asking is a fault of ours, never a default. */
 export function clientOf({ identity }: Actor): number {
-  if (identity.kind === 'staff') throw new Error('Staff act for no client of their own');
+  if (identity.kind === 'staff' || identity.clientId === null)
+    throw new Error('Whoever acts for the provider has no client of their own');
   return identity.clientId;
 }
 
 /** The panel's id of the login behind the actor, for logs and audit. */
 export function actorId({ identity }: Actor): number {
   if (identity.kind === 'staff') return identity.staffId;
+  if (identity.kind === 'key') return identity.keyId;
   return identity.userId ?? (identity.contactId || identity.clientId);
 }

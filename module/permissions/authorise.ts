@@ -1,7 +1,7 @@
 // Enforcement, apart from the decision: services call it outside and again inside their transaction.
 import type { Executor } from '../support/database.js';
 import { AuthenticationError, NotAllowedError, NotFoundError } from '../support/errors.js';
-import type { Actor, Identity } from './actor.js';
+import { actsForProvider, clientOf, type Actor, type Identity } from './actor.js';
 import { decide, type Requirement } from './decide.js';
 
 /** Reads the actor behind an identity as the panel knows it at this moment; undefined when the login has ended. */
@@ -9,8 +9,7 @@ export type ReadActor = (identity: Identity, on: Executor) => Promise<Actor | un
 
 /** Throws NotAllowedError with its reasons, or NotFoundError when the actor belongs to another client. */
 export function authorise(actor: Actor, clientId: number, requirement: Requirement): void {
-  const { identity } = actor;
-  if (identity.kind !== 'staff' && identity.clientId !== clientId) throw new NotFoundError('client');
+  if (!actsForProvider(actor) && clientOf(actor) !== clientId) throw new NotFoundError('client');
   const { allowed, reasons } = decide(actor, requirement);
   if (!allowed) throw new NotAllowedError(requirement, reasons);
 }

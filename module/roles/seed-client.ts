@@ -3,6 +3,7 @@
 // gap locks and deadlocks (safety.md §5). So: no lock row = the owner stands in for all; lock row = exactly four slots.
 import type { Knex } from 'knex';
 import { PRIMARY_ROLES } from './role.js';
+import type { Executor } from '../support/database.js';
 import { table } from '../support/tables.js';
 
 export async function seedClient(knex: Knex, clientId: number): Promise<void> {
@@ -19,7 +20,7 @@ export async function seedClient(knex: Knex, clientId: number): Promise<void> {
 export async function seedCompanion(
   clientId: number,
   contactId: number,
-  tx: Knex.Transaction,
+  tx: Executor,
 ): Promise<void> {
   const row = { client_id: clientId, contact_id: contactId, kind: 'person', note: '', version: 0 };
   await tx(table('contacts')).insert(row).onConflict(['client_id', 'contact_id']).ignore();

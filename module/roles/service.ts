@@ -5,12 +5,12 @@ import type { KnexAuditStore, Origin } from '../audit/store.js';
 import { displayName, type Contact } from '../contacts/contact.js';
 import type { ContactStore } from '../contacts/store.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
-import type { Actor } from '../permissions/actor.js';
-import { authorise, authoriseAgain, type ReadActor } from '../permissions/authorise.js';
-import type { WithClientLock } from '../support/client-lock.js';
+import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { authorise } from '../permissions/authorise.js';
+import type { ChangeAs } from '../permissions/change-as.js';
 import type { Executor } from '../support/database.js';
 import { ConflictError, InputError } from '../support/errors.js';
-import { once } from '../support/idempotency.js';
+import type { Once } from '../support/idempotency.js';
 import {
   effectiveTypes,
   heldRoles,
@@ -65,10 +65,10 @@ export function createRolesService(deps: {
   roles: KnexRoleStore;
   audit: KnexAuditStore;
   outbox: KnexOutboxStore;
-  readActor: ReadActor;
-  withClientLock: WithClientLock;
+  changeAs: ChangeAs;
+  once: Once;
 }): RolesService {
-  const { knex, contacts, roles, audit, outbox, readActor, withClientLock } = deps;
+  const { knex, contacts, roles, audit, outbox, changeAs, once } = deps;
 
   async function withHolders(clientId: number, slots: readonly Slot[], on: Executor): Promise<HeldSlot[]> {
     const owner = await contacts.get(clientId, 0, on);
@@ -127,15 +127,14 @@ export function createRolesService(deps: {
     },
 
     async promote(actor, origin, clientId, contactId, { role, seen, tell, reason, requestKey }) {
-      authorise(actor, clientId, 'contacts.manage');
-      await withClientLock(clientId, async (tx) => {
-        await authoriseAgain(readActor, actor, clientId, 'contacts.manage', tx);
-        await once(clientId, actor, requestKey, tx, async () => {
+      const mark = { key: requestKey, request: ['role.promote', contactId, role] };
+      await changeAs(actor, clientId, 'contacts.manage', async (tx) => {
+        await once(clientId, actor, mark, tx, async () => {
           const now = await previewOn(clientId, contactId, role, tx);
           if (now.seen !== seen) throw new ConflictError({ key: 'roles:promote.stale' });
           await seedCompanion(clientId, contactId, tx);
           // A client reads who it was, but staff are one to them: their names stay in the log.
-          await roles.move(clientId, now.stored, contactId, actor.kind === 'staff' ? '' : actor.name, tx);
+          await roles.move(clientId, now.stored, contactId, actsForProvider(actor) ? '' : actor.name, tx);
           const nameOf = (id: number): string => displayName(now.people.get(id) as Contact);
           const before = now.promotion.from;
           await audit.record(

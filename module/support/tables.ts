@@ -12,6 +12,10 @@ export const OWN_TABLES = [
   'idempotency',
   'contact_types',
   'primary_roles',
+  'field_rules',
+  'change_requests',
+  'api_keys',
+  'rate_limits',
 ] as const;
 
 export type OwnTable = (typeof OWN_TABLES)[number];

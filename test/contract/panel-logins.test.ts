@@ -1,11 +1,11 @@
 // Who a login is and what the panel lets it do, read anew at every request, in both eras and on every profile.
 import { expect } from 'chai';
 import type { Knex } from 'knex';
-import type { Identity } from '../../module/permissions/actor.js';
+import type { PanelIdentity } from '../../module/permissions/actor.js';
 import { loginIdentity, onEveryProfile, permissionRow, type Subject } from './profiles.js';
 
 /** The identity that this era gives a login by its id: a user's in era 8, a contact's in era 7. */
-const byId = (on: Subject, clientId: number, id: number): Identity => ({
+const byId = (on: Subject, clientId: number, id: number): PanelIdentity => ({
   kind: 'login',
   clientId,
   userId: on.profile.era === 8 ? id : null,
@@ -13,7 +13,7 @@ const byId = (on: Subject, clientId: number, id: number): Identity => ({
 });
 
 onEveryProfile('A login', (on) => {
-  const read = async (identity: Identity, tx: Knex = on.db) => {
+  const read = async (identity: PanelIdentity, tx: Knex = on.db) => {
     const actor = await on.panel.logins.read(identity, tx);
     return actor && { kind: actor.kind, name: actor.name, granted: [...actor.granted].toSorted() };
   };
@@ -45,8 +45,8 @@ onEveryProfile('A login', (on) => {
 
   it('of another client is nobody here', async () => {
     for (const login of [on.cast.managesContacts, on.cast.fewPermissions]) {
-      expect(await read({ ...loginIdentity(login), clientId: 2 } as Identity)).to.equal(undefined);
-      expect(await read({ ...loginIdentity(login), clientId: 999_999 } as Identity)).to.equal(undefined);
+      expect(await read({ ...loginIdentity(login), clientId: 2 } as PanelIdentity)).to.equal(undefined);
+      expect(await read({ ...loginIdentity(login), clientId: 999_999 } as PanelIdentity)).to.equal(undefined);
     }
     expect(await read(byId(on, 1, 999_999))).to.equal(undefined);
     expect(await read(byId(on, 1, -1))).to.equal(undefined);

@@ -6,7 +6,7 @@ import type { Capability, Panel, PanelContact, PanelFields } from '../../module/
 import { plantAwkwardRows, type AwkwardRows } from '../../module/panels/whmcs/sample/awkward-rows.js';
 import { loadDemoData, type DemoCast, type DemoLogin } from '../../module/panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES, type SampleProfileName } from '../../module/panels/whmcs/sample/schema.js';
-import type { Identity } from '../../module/permissions/actor.js';
+import type { PanelIdentity } from '../../module/permissions/actor.js';
 import { migrateUp } from '../../module/support/migrator.js';
 import { panelSchema, type TestDatabase } from '../support/panel-database.js';
 
@@ -132,7 +132,7 @@ export async function seenBy(
   return seen;
 }
 
-export const loginIdentity = ({ clientId, userId, contactId }: DemoLogin): Identity => ({
+export const loginIdentity = ({ clientId, userId, contactId }: DemoLogin): PanelIdentity => ({
   kind: 'login',
   clientId,
   userId,

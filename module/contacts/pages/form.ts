@@ -119,11 +119,12 @@ function staffFields({ contact }: FormModel, { actor, words: { t } }: PageReques
 function lockedViews({ contact, locks }: FormModel, words: Translator): LockedView[] {
   if (!contact) return [];
   const stored = answersOf(contact);
-  return Object.entries(locks).map(([field, reason]) => ({
-    label: fieldLabel(field, words),
-    value: readableValue(field, stored[field as FieldPath], words),
-    reason: words.say(reason),
-  }));
+  return FIELD_ORDER.flatMap((field) => {
+    const lock = locks[field as keyof Locks];
+    if (!lock || lock.hidden) return [];
+    const value = readableValue(field, stored[field], words);
+    return [{ label: fieldLabel(field, words), value, reason: words.say(lock.reason) }];
+  });
 }
 
 // "ann@corp.com already belongs to Ann Lee" leads to Ann Lee.

@@ -1,6 +1,6 @@
 // Who a login is and what WHMCS lets it do, read at every request. Era 7: the client itself, or a contact that is a
 // sub-account. Era 8: a user linked to the client. Staff in both.
-import type { Actor, Identity } from '../../permissions/actor.js';
+import type { Actor, PanelIdentity } from '../../permissions/actor.js';
 import type { Executor } from '../../support/database.js';
 import type { PanelLogins } from '../panel.js';
 import { languageOf } from './languages.js';
@@ -10,7 +10,7 @@ import { capabilitiesOf } from './schema.js';
 import { decodeEntities } from './text.js';
 
 type Row = Record<string, string | number | null>;
-type LoginIdentity = Extract<Identity, { kind: 'login' }>;
+type LoginIdentity = Extract<PanelIdentity, { kind: 'login' }>;
 
 export function whmcsLogins(shape: WhmcsShape, systemLanguage: string | undefined): PanelLogins {
   const { separateLogins, staff } = capabilitiesOf(shape);
@@ -73,7 +73,10 @@ export function whmcsLogins(shape: WhmcsShape, systemLanguage: string | undefine
     };
   }
 
-  async function readStaff(identity: Identity & { kind: 'staff' }, on: Executor): Promise<Actor | undefined> {
+  async function readStaff(
+    identity: PanelIdentity & { kind: 'staff' },
+    on: Executor,
+  ): Promise<Actor | undefined> {
     if (!staff.on) return undefined;
     const row = (await on('tbladmins')
       .where({ id: identity.staffId, disabled: 0 })

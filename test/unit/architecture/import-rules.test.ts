@@ -108,6 +108,7 @@ describe('imports', () => {
       'contacts/email',
       'contacts/phone',
       'roles/role',
+      'company/field-rule',
       'outbox/letter',
     ].map((name) => `module/${name}.ts`);
     const crossing = importersOf((one, file) => {

@@ -11,6 +11,7 @@ const BO: ContactDetails = {
   phone: { countryCode: 'NL', number: '201234567' },
   mobile: null,
   companyName: 'Example BV',
+  taxNumber: '',
   street: 'Kerkstraat',
   houseNumber: '12',
   postalCode: '1234 AB',

@@ -27,6 +27,7 @@ describe('the contact form, CL4', () => {
       phone: null,
       mobile: null,
       companyName: '',
+      taxNumber: '',
       street: '',
       houseNumber: '',
       postalCode: '',

@@ -1,22 +1,28 @@
 import { expect } from 'chai';
+import { DEFAULT_RULES } from '../../../module/company/field-rule.js';
 import { locksOf } from '../../../module/contacts/locks.js';
 import { owner, staff, subAccount } from '../actors.js';
 import { aContact, anOwner } from './a-contact.js';
 
-const LOCKED = { names: 'locked' } as const;
-const EDITABLE = { names: 'editable' } as const;
+const LOCKED = { names: 'locked', rules: DEFAULT_RULES, language: 'en' } as const;
+const EDITABLE = { ...LOCKED, names: 'editable' } as const;
 const manager = subAccount().with('contacts.manage', 'profile.edit');
 const login = aContact({ panel: { isLogin: true } });
 
 /** "field: reason" of every lock. */
 const locks = (...args: Parameters<typeof locksOf>): string[] =>
   Object.entries(locksOf(...args)).map(
-    ([field, { key }]) => `${field}: ${key.replace('contacts:locked.', '')}`,
+    ([field, { reason }]) => `${field}: ${reason.key.replace('contacts:locked.', '')}`,
   );
 
 const NAMES = ['firstName: names', 'lastName: names'];
 const OWNER_NAMES = ['firstName: ownerNames', 'lastName: ownerNames'];
-const COMPANY = ['email: company', 'companyName: company', 'country: company'];
+const COMPANY = [
+  'companyName: company:reasons.name',
+  'taxNumber: company:reasons.vatNumber',
+  'email: company:reasons.email',
+  'country: company:reasons.country',
+];
 
 describe('C3 names', () => {
   it('are fixed after creation for everybody, staff too', () => {
