@@ -17,11 +17,7 @@ export async function seedClient(knex: Knex, clientId: number): Promise<void> {
 }
 
 /** A companion row that says nothing yet: version 0, the same as none (C2). */
-export async function seedCompanion(
-  clientId: number,
-  contactId: number,
-  tx: Executor,
-): Promise<void> {
+export async function seedCompanion(clientId: number, contactId: number, tx: Executor): Promise<void> {
   const row = { client_id: clientId, contact_id: contactId, kind: 'person', note: '', version: 0 };
   await tx(table('contacts')).insert(row).onConflict(['client_id', 'contact_id']).ignore();
 }
