@@ -3,6 +3,7 @@ import * as first from './2026-11-first-tables.js';
 import * as api from './2026-11-api.js';
 import * as company from './2026-11-company.js';
 import * as roles from './2026-11-roles.js';
+import * as access from './2026-11-sub-accounts.js';
 import type { Migration } from './migration.js';
 
 export type { Migration };
@@ -22,4 +23,9 @@ export const migrations: readonly Migration[] = [
   company.changeRequests,
   api.apiKeys,
   api.rateLimits,
+  access.subAccounts,
+  access.invitations,
+  access.passwordResets,
+  access.presets,
+  access.ceilings,
 ];

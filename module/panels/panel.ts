@@ -2,9 +2,13 @@
 // name. Three kinds of panel fit: contacts in a table of their own, contacts as client-shaped records, and no contacts
 // at all (then the adapter keeps them in a table of ours).
 import type { Knex } from 'knex';
-import type { Actor, PanelIdentity } from '../permissions/actor.js';
 import type { Executor } from '../support/database.js';
 import type { FieldErrors, Message } from '../support/errors.js';
+import type { PanelDepartments, PanelHosting } from './panel-hosting.js';
+import type { PanelLogins } from './panel-logins.js';
+
+export type * from './panel-hosting.js';
+export type * from './panel-logins.js';
 
 export interface Panel {
   readonly id: string;
@@ -14,6 +18,7 @@ export interface Panel {
   readonly contacts: PanelContacts;
   readonly clients: PanelClients;
   readonly logins: PanelLogins;
+  readonly departments: PanelDepartments;
   readonly hosting: PanelHosting;
   /** What the provider calls itself and where its client area is, as far as the panel knows; read at every boot. */
   provider(on: Executor): Promise<{ name?: string; url?: string }>;
@@ -27,8 +32,11 @@ export type Capability =
   | 'clientMailPreferences'
   | 'billingContact'
   | 'separateLogins'
+  | 'logins'
+  | 'departments'
   | 'services'
   | 'domains'
+  | 'clientGroups'
   | 'staff';
 export type Capabilities = Readonly<Record<Capability, { on: true } | { on: false; because: Message }>>;
 
@@ -99,6 +107,8 @@ export interface ClientSummary {
   language: string | undefined;
   /** The contact on the client's invoices; 0 = the owner (C7). */
   billingContactId: number;
+  /** The group whose ceilings apply; undefined for none. It may be a group that is gone. */
+  clientGroupId: number | undefined;
 }
 
 export interface PanelClients {
@@ -109,15 +119,6 @@ export interface PanelClients {
     on: Executor,
   ): Promise<{ total: number; clients: ClientSummary[] }>;
   counts(on: Executor): Promise<{ clients: number; contacts: number }>;
-}
-
-export interface PanelLogins {
-  /** The actor with the rights the panel holds now; undefined when the login, its link or its client has ended. */
-  read: (identity: PanelIdentity, on: Executor) => Promise<Actor | undefined>;
-}
-
-/** What a client runs here, for the same-server warning (C9). */
-export interface PanelHosting {
-  /** Names in lower case, with the service's product name, or undefined for a domain that is only registered here. */
-  names(clientId: number, on: Executor): Promise<{ name: string; service: string | undefined }[]>;
+  /** By name; [] while groups are off. */
+  groups(on: Executor): Promise<{ id: number; name: string }[]>;
 }

@@ -21,8 +21,9 @@ export async function authoriseAgain(
   clientId: number,
   requirement: Requirement,
   on: Executor,
-): Promise<void> {
+): Promise<Actor> {
   const now = await readActor(actor.identity, on);
   if (!now) throw new AuthenticationError({ key: 'sign-in:ended' });
   authorise(now, clientId, requirement);
+  return now;
 }

@@ -13,15 +13,15 @@ export type ChangeAs = <T>(
   actor: Actor,
   clientId: number,
   requirement: Requirement,
-  work: (tx: Executor) => Promise<T>,
+  /** `now`: the actor as read inside the transaction. */
+  work: (tx: Executor, now: Actor) => Promise<T>,
 ) => Promise<T>;
 
 export function createChangeAs(readActor: ReadActor, withClientLock: WithClientLock): ChangeAs {
   return async (actor, clientId, requirement, work) => {
     authorise(actor, clientId, requirement);
     return withClientLock(clientId, async (tx) => {
-      await authoriseAgain(readActor, actor, clientId, requirement, tx);
-      return work(tx);
+      return work(tx, await authoriseAgain(readActor, actor, clientId, requirement, tx));
     });
   };
 }

@@ -16,6 +16,11 @@ export const OWN_TABLES = [
   'change_requests',
   'api_keys',
   'rate_limits',
+  'sub_accounts',
+  'invitations',
+  'password_resets',
+  'presets',
+  'ceilings',
 ] as const;
 
 export type OwnTable = (typeof OWN_TABLES)[number];

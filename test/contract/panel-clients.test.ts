@@ -1,5 +1,6 @@
 // Clients as the panel knows them: found, searched by staff, counted. On every profile.
 import { expect } from 'chai';
+import type { Knex } from 'knex';
 import { onEveryProfile } from './profiles.js';
 
 const PAGE = { limit: 25, offset: 0 };
@@ -128,6 +129,7 @@ onEveryProfile('Clients', (on) => {
       status: 'Active',
       language: 'en',
       billingContactId: grace.id,
+      clientGroupId: undefined,
     });
   });
 
@@ -138,6 +140,27 @@ onEveryProfile('Clients', (on) => {
     expect(await billing(clients.billingOfDeletedContact)).to.equal(900_001);
     expect(await billing(clients.billingOfForeignContact)).to.equal(1);
     expect(await billing(2)).to.equal(0);
+  });
+
+  it('P1 name their group, also one that is gone, and all groups by name', async () => {
+    expect(await on.panel.clients.groups(on.db)).to.deep.equal([
+      { id: 1, name: 'Resellers' },
+      { id: 2, name: 'Schools and charities' },
+      { id: 3, name: 'Watched' },
+    ]);
+    const groupOf = async (clientId: number, tx: Knex = on.db) =>
+      (await on.panel.clients.find(clientId, tx))?.clientGroupId;
+    expect(await groupOf(2)).to.equal(undefined);
+    expect(await groupOf(on.rows.clients.oddFlags)).to.equal(900_001);
+    await on.trial(async (tx) => {
+      await tx('tblclients').where({ id: 2 }).update({ groupid: 3 });
+      await tx('tblclientgroups').where({ id: 3 }).update({ groupname: ' A &amp; B ' });
+      expect(await groupOf(2, tx)).to.equal(3);
+      expect(
+        (await on.panel.clients.search({ q: 'noordzee', ...PAGE }, tx)).clients[0]?.clientGroupId,
+      ).to.equal(3);
+      expect((await on.panel.clients.groups(tx))[0]).to.deep.equal({ id: 3, name: 'A & B' });
+    });
   });
 
   it('are undefined when absent, and bare when the row is', async () => {

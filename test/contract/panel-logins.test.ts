@@ -4,6 +4,9 @@ import type { Knex } from 'knex';
 import type { PanelIdentity } from '../../module/permissions/actor.js';
 import { loginIdentity, onEveryProfile, permissionRow, type Subject } from './profiles.js';
 
+// What WHMCS's one key for tickets opens.
+const TICKETS = ['support.close', 'support.open', 'support.view'];
+
 /** The identity that this era gives a login by its id: a user's in era 8, a contact's in era 7. */
 const byId = (on: Subject, clientId: number, id: number): PanelIdentity => ({
   kind: 'login',
@@ -29,12 +32,12 @@ onEveryProfile('A login', (on) => {
     expect(await read(loginIdentity(managesContacts))).to.deep.equal({
       kind: 'sub-account',
       name: 'Cy Diaz',
-      granted: ['contacts.manage', 'profile.edit'],
+      granted: ['contacts.manage', 'profile.edit', ...TICKETS],
     });
     expect(await read(loginIdentity(fewPermissions))).to.deep.equal({
       kind: 'sub-account',
       name: 'Bo Chen',
-      granted: [],
+      granted: ['billing.invoices', ...TICKETS],
     });
   });
 
@@ -66,7 +69,7 @@ onEveryProfile('A login', (on) => {
       expect(await read(byId(on, login.clientId, contacts.staleSubAccount))).to.deep.equal({
         kind: 'sub-account',
         name: 'Stale Login',
-        granted: ['contacts.manage', 'profile.edit'],
+        granted: ['billing.invoices', 'contacts.manage', 'profile.edit', ...TICKETS],
       });
     }
     expect(await read(byId(on, login.clientId, contacts.hashWithoutSubAccount))).to.equal(undefined);
@@ -96,7 +99,7 @@ onEveryProfile('A login', (on) => {
   it('P6 loses a right at the next read', async () => {
     await on.trial(async (tx) => {
       await permissionRow(on, on.cast.managesContacts, tx).update({ permissions: 'tickets' });
-      expect((await read(loginIdentity(on.cast.managesContacts), tx))?.granted).to.deep.equal([]);
+      expect((await read(loginIdentity(on.cast.managesContacts), tx))?.granted).to.deep.equal(TICKETS);
     });
   });
 
@@ -111,12 +114,13 @@ onEveryProfile('A login', (on) => {
     expect(await at(clients.sharedUserOwns)).to.include({ kind: 'owner' });
     expect(await at(clients.sharedUserHelps)).to.deep.include({
       kind: 'sub-account',
-      granted: ['contacts.manage'],
+      granted: ['contacts.manage', ...TICKETS],
     });
-    expect(await at(clients.sharedUserReads)).to.deep.include({ kind: 'sub-account', granted: [] });
+    const invoices = { kind: 'sub-account', granted: ['billing.invoices'] };
+    expect(await at(clients.sharedUserReads)).to.deep.include(invoices);
     expect(await at(clients.withoutOwner)).to.equal(undefined);
     const alone = await read(byId(on, clients.withoutOwner, withoutContact));
-    expect(alone).to.deep.include({ kind: 'sub-account', granted: ['contacts.manage'] });
+    expect(alone).to.deep.include({ kind: 'sub-account', granted: ['contacts.manage', ...TICKETS] });
     expect(await read(byId(on, clients.goneOwner, 900_001))).to.equal(undefined);
   });
 

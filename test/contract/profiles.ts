@@ -18,14 +18,51 @@ export interface Profile {
   taxNumber: boolean;
   /** tblclients.email_preferences, from 7.10. */
   clientPreferences: boolean;
+  /** The form in which most of its logins keep their permissions. */
+  permissions: 'comma' | 'json';
 }
 
 export const PROFILES: readonly Profile[] = [
-  { name: 'whmcs76', era: 7, charset: 'utf8mb3', taxNumber: false, clientPreferences: false },
-  { name: 'whmcs7', era: 7, charset: 'utf8mb3', taxNumber: true, clientPreferences: true },
-  { name: 'whmcs8', era: 8, charset: 'utf8mb4', taxNumber: true, clientPreferences: true },
-  { name: 'whmcs8Utf8mb3Tinyint', era: 8, charset: 'utf8mb3', taxNumber: true, clientPreferences: true },
-  { name: 'whmcs7Latin1', era: 7, charset: 'latin1', taxNumber: true, clientPreferences: true },
+  {
+    name: 'whmcs76',
+    era: 7,
+    charset: 'utf8mb3',
+    taxNumber: false,
+    clientPreferences: false,
+    permissions: 'comma',
+  },
+  {
+    name: 'whmcs7',
+    era: 7,
+    charset: 'utf8mb3',
+    taxNumber: true,
+    clientPreferences: true,
+    permissions: 'comma',
+  },
+  {
+    name: 'whmcs8',
+    era: 8,
+    charset: 'utf8mb4',
+    taxNumber: true,
+    clientPreferences: true,
+    permissions: 'comma',
+  },
+  {
+    name: 'whmcs8Utf8mb3Tinyint',
+    era: 8,
+    charset: 'utf8mb3',
+    taxNumber: true,
+    clientPreferences: true,
+    permissions: 'json',
+  },
+  {
+    name: 'whmcs7Latin1',
+    era: 7,
+    charset: 'latin1',
+    taxNumber: true,
+    clientPreferences: true,
+    permissions: 'comma',
+  },
 ];
 
 const LINK_COLUMNS = ['auth_user_id', 'client_id', 'owner', 'permissions'];

@@ -7,25 +7,46 @@ import type { Capability, Panel } from '../../module/panels/panel.js';
 import { loadDemoData, type DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES } from '../../module/panels/whmcs/sample/schema.js';
 import { panelSchema, type TestDatabase } from '../support/panel-database.js';
+import { failure } from './login-rows.js';
 import { expectedOff, loginIdentity, NO_FIELDS, PROFILES, rolledBack } from './profiles.js';
 
-const CAPABILITIES: Record<Capability, { table: string; columns: readonly string[] }> = {
-  contacts: {
-    table: 'tblcontacts',
-    columns: ['id', 'userid', 'firstname', 'lastname', 'email', 'phonenumber'],
-  },
-  taxNumber: { table: 'tblcontacts', columns: ['tax_id'] },
-  domainMail: { table: 'tblcontacts', columns: ['domainemails'] },
-  clientMailPreferences: { table: 'tblclients', columns: ['email_preferences'] },
-  billingContact: { table: 'tblclients', columns: ['billingcid'] },
-  separateLogins: {
-    table: 'tblusers_clients',
-    columns: ['auth_user_id', 'client_id', 'owner', 'permissions'],
-  },
-  services: { table: 'tblhosting', columns: ['userid', 'domain', 'domainstatus', 'packageid'] },
-  domains: { table: 'tbldomains', columns: ['userid', 'domain', 'status'] },
-  staff: { table: 'tbladmins', columns: ['id', 'firstname', 'lastname', 'disabled'] },
+const LINK_COLUMNS = ['auth_user_id', 'client_id', 'owner', 'permissions'];
+const CONTACT_LOGIN = [
+  'id',
+  'userid',
+  'firstname',
+  'lastname',
+  'email',
+  'subaccount',
+  'password',
+  'permissions',
+];
+
+type Need = readonly [table: string, columns: readonly string[], off: Capability];
+const LOGINS: Record<7 | 8, readonly Need[]> = {
+  7: [['tblcontacts', CONTACT_LOGIN, 'logins']],
+  8: [
+    ['tblusers_clients', LINK_COLUMNS, 'logins'],
+    ['tblusers', ['id', 'first_name', 'last_name', 'email', 'password'], 'logins'],
+  ],
 };
+
+/** Which column of which table switches what off, in this era. */
+const needed = (era: 7 | 8): readonly Need[] => [
+  ...LOGINS[era],
+  ['tblcontacts', ['id', 'userid', 'firstname', 'lastname', 'email', 'phonenumber'], 'contacts'],
+  ['tblcontacts', ['tax_id'], 'taxNumber'],
+  ['tblcontacts', ['domainemails'], 'domainMail'],
+  ['tblclients', ['email_preferences'], 'clientMailPreferences'],
+  ['tblclients', ['billingcid'], 'billingContact'],
+  ['tblusers_clients', LINK_COLUMNS, 'separateLogins'],
+  ['tblticketdepartments', ['id', 'name'], 'departments'],
+  ['tblhosting', ['id', 'userid', 'domain', 'domainstatus', 'packageid'], 'services'],
+  ['tbldomains', ['id', 'userid', 'domain', 'status'], 'domains'],
+  ['tblclients', ['groupid'], 'clientGroups'],
+  ['tblclientgroups', ['id', 'groupname'], 'clientGroups'],
+  ['tbladmins', ['id', 'firstname', 'lastname', 'disabled'], 'staff'],
+];
 const HANS = { ...NO_FIELDS, lastName: 'Vermeer', email: 'hans@corp.example', phone: '+31682212341' };
 
 /** What is off, with the names its message gives. */
@@ -108,15 +129,20 @@ for (const profile of PROFILES) {
       await version().update(original);
     });
 
-    for (const [capability, { table, columns }] of Object.entries(CAPABILITIES)) {
+    const needs = needed(profile.era);
+    for (const capability of new Set(needs.map(([, , off]) => off))) {
       it(`switches ${capability} off for each missing column, and names it`, async () => {
-        for (const column of columns) {
-          // A table or column that this version never had is off by itself, as asserted above.
-          if (expectedOff(profile)[capability as Capability]) continue;
-          await without(table, [column], async (panel) => {
-            const expected = { ...expectedOff(profile), [capability]: `${table}.${column}` };
-            expect(offOf(panel)).to.deep.equal(expected);
-          });
+        // A table or column that this version never had is off by itself, as asserted above.
+        if (expectedOff(profile)[capability]) return;
+        for (const [table, columns] of needs.filter(([, , off]) => off === capability)) {
+          for (const column of columns) {
+            const off = needs.filter(([of, names]) => of === table && names.includes(column));
+            const named = off.map(([, , also]) => [also, `${table}.${column}`]);
+            const expected = { ...expectedOff(profile), ...Object.fromEntries(named) } as object;
+            await without(table, [column], async (panel) => {
+              expect(offOf(panel)).to.deep.equal(expected);
+            });
+          }
         }
       });
     }
@@ -161,6 +187,69 @@ for (const profile of PROFILES) {
           expect((await hosting.names(1, db)).map(({ name }) => name)).to.have.members(left);
         });
       }
+    });
+
+    it('knows nothing of what is off, and writes nothing', async () => {
+      const page = { q: '', limit: 5, offset: 0 };
+      const logins = profile.era === 8 ? 'tblusers' : 'tblcontacts';
+      await without(logins, ['password'], async (panel) => {
+        const owner = { userId: cast.ownerOfClient1.userId, contactId: cast.ownerOfClient1.contactId };
+        expect(await panel.logins.list(1, db)).to.deep.equal([]);
+        expect(await panel.logins.find(1, owner, db)).to.equal(undefined);
+        expect(await panel.logins.findByEmail('ann@example.com', db)).to.deep.equal([]);
+        expect(await panel.logins.checkPassword(1, owner, 'liaison-sample', db)).to.equal(false);
+        expect(await failure(panel.logins.end(1, owner, db))).to.include('Logins are off');
+      });
+      await without('tblhosting', ['domainstatus'], async ({ hosting }) => {
+        expect(await hosting.services(1, page, db)).to.deep.equal({ total: 0, services: [] });
+        expect(await hosting.service(1, 1, db)).to.equal(undefined);
+      });
+      await without('tbldomains', ['status'], async ({ hosting }) => {
+        expect(await hosting.domains(1, page, db)).to.deep.equal({ total: 0, domains: [] });
+        expect(await hosting.domain(1, 1, db)).to.equal(undefined);
+      });
+      await without('tblticketdepartments', ['name'], async ({ departments }) => {
+        expect(await departments.list(db)).to.deep.equal([]);
+      });
+      await without('tblclientgroups', ['groupname'], async ({ clients }) => {
+        expect(await clients.groups(db)).to.deep.equal([]);
+      });
+    });
+
+    it('does without what only adds to a login, a service or a department', async () => {
+      const nobodys = { permissions: [], serviceFunctions: [], domainFunctions: [] };
+      const person = { contactId: 0, firstName: 'New', lastName: 'One', email: 'new@corp.example' };
+      if (profile.era === 8) {
+        const tokens = [
+          'language',
+          'remember_token',
+          'reset_token',
+          'created_at',
+          'updated_at',
+          'email_verified_at',
+        ];
+        await without('tblusers', [...tokens, 'second_factor'], async ({ logins }) => {
+          await rolledBack(db, async (tx) => {
+            const all = { ...person, language: 'nl', emailProven: true };
+            const ref = await logins.activate(1, all, { passwordHash: 'x' }, nobodys, tx);
+            if (typeof ref === 'string') throw new Error(ref);
+            expect(await logins.setPassword(1, ref, 'y', tx)).to.equal('saved');
+            // Nobody can tell whether there is one.
+            expect((await logins.find(1, ref, tx))?.secondFactor).to.equal(true);
+          });
+        });
+      } else {
+        await without('tblclients', ['authmodule', 'lastlogin', 'password'], async ({ logins }) => {
+          const [owner] = await logins.list(1, db);
+          expect(owner).to.include({ owner: true, secondFactor: true, lastSignInAt: undefined });
+        });
+      }
+      await without('tblticketdepartments', ['order', 'hidden'], async ({ departments }) => {
+        expect((await departments.list(db)).map(({ hidden }) => hidden)).to.deep.equal(Array(4).fill(false));
+      });
+      await without('tblproducts', ['type'], async ({ hosting }) => {
+        expect((await hosting.service(1, 1, db))?.functions).to.include('signOn');
+      });
     });
 
     it('P1 lets nobody in by what it cannot read, and breaks nothing', async () => {

@@ -3,12 +3,15 @@ import type { Executor } from '../../support/database.js';
 import type { ClientSummary, PanelClients } from '../panel.js';
 import { languageOf } from './languages.js';
 import type { WhmcsShape } from './probe.js';
+import { capabilitiesOf } from './schema.js';
 import { decodedSql, decodeEntities } from './text.js';
 
 type Row = Record<string, string | number | null>;
 
 export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefined): PanelClients {
-  const optional = ['status', 'language', 'billingcid'].filter((column) => shape.has('tblclients', column));
+  const optional = ['status', 'language', 'billingcid', 'groupid'].filter((column) =>
+    shape.has('tblclients', column),
+  );
   const columns = ['id', 'firstname', 'lastname', 'companyname', 'email', ...optional];
 
   function summary(row: Row): ClientSummary {
@@ -21,6 +24,7 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
       status: text('status'),
       language: languageOf(text('language'), systemLanguage),
       billingContactId: Number(row['billingcid'] ?? 0),
+      clientGroupId: Number(row['groupid'] ?? 0) || undefined,
     };
   }
 
@@ -51,6 +55,17 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
         return Number(((await on(table).count({ total: '*' }).first()) as Row)['total']);
       };
       return { clients: await count('tblclients'), contacts: await count('tblcontacts') };
+    },
+
+    async groups(on) {
+      if (!capabilitiesOf(shape).clientGroups.on) return [];
+      const rows = (await on('tblclientgroups')
+        .orderBy(['groupname', 'id'])
+        .select('id', 'groupname')) as Row[];
+      return rows.map((row) => ({
+        id: Number(row['id']),
+        name: decodeEntities(String(row['groupname'])).trim(),
+      }));
     },
   };
 }

@@ -2,11 +2,13 @@
 import type { Knex } from 'knex';
 import { expectRows, type Executor } from '../../support/database.js';
 import type { PanelContact, PanelContacts, PanelFields } from '../panel.js';
-import type { ColumnFacts, WhmcsShape } from './probe.js';
+import { blankRow, stamped } from './columns.js';
+import type { WhmcsShape } from './probe.js';
 import { FIELD_COLUMNS, FIELDS, MAIL_SWITCHES } from './schema.js';
 import {
   decodedSql,
   decodeEntities,
+  EMAIL_SQL,
   phoneSql,
   readCountry,
   readPhone,
@@ -50,9 +52,7 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
 
     async findByEmail(clientId, email, on) {
       const wanted = email.trim().toLowerCase();
-      const stored = decodedSql('CONVERT(email USING utf8mb4)');
-      // utf8mb4_bin, because other collations take "josé@" for "jose@".
-      const matches = on.raw(`LOWER(TRIM(${stored})) COLLATE utf8mb4_bin = ?`, [wanted]);
+      const matches = on.raw(`${EMAIL_SQL} = ?`, [wanted]);
       const owner: unknown = await on('tblclients').where('id', clientId).where(matches).first('id');
       if (owner) return find(clientId, 0, on);
       const contacts = on('tblcontacts').where('userid', clientId).where(matches);
@@ -60,20 +60,16 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       return row && find(clientId, Number(row['id']), on);
     },
 
-    refusals: (fields) => refusals(shape, 'tblcontacts', fields),
+    refusals: (fields) => refusals(shape, 'tblcontacts', FIELD_COLUMNS, fields),
 
     async insert(clientId, fields, on) {
-      const values: Record<string, unknown> = {};
-      // WHMCS gives its columns no known default, so every column is named (hosts.md, trap "NOT NULL").
-      for (const [name, column] of shape.columnsOf('tblcontacts')) {
-        if (!column.autoIncrement && !column.hasDefault && !column.nullable) values[name] = blank(column, on);
-      }
+      const values = {
+        ...blankRow(shape, 'tblcontacts', on),
+        ...stamped(shape, 'tblcontacts', ['created_at', 'updated_at'], on),
+        ...write(fields, columnsIn('tblcontacts')),
+        userid: clientId,
+      } as Record<string, unknown>;
       for (const column of MAIL_SWITCHES) if (shape.has('tblcontacts', column)) values[column] = 0;
-      for (const name of ['created_at', 'updated_at']) {
-        const column = shape.column('tblcontacts', name);
-        if (column) values[name] = panelNow(column, on);
-      }
-      Object.assign(values, write(fields, columnsIn('tblcontacts')), { userid: clientId });
       const [id] = (await on('tblcontacts').insert(values)) as [number];
       return id;
     },
@@ -92,8 +88,7 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
           row[column] ?? null,
         ]);
       }
-      const updatedAt = shape.column(table, 'updated_at');
-      if (updatedAt) values['updated_at'] = panelNow(updatedAt, on);
+      Object.assign(values, stamped(shape, table, ['updated_at'], on));
       return (await query.update(values)) === 1 ? 'saved' : 'stale';
     },
 
@@ -161,22 +156,6 @@ function relationColumns(on: Executor, table: string, shape: WhmcsShape): Knex.R
     ? on.raw('CAST(?? AS CHAR) as added_at', [`${table}.created_at`])
     : on.raw('NULL as added_at');
   return [...columns, added];
-}
-
-// The panel writes its dates in local time (inferred): the database server's own zone is the nearest we can know.
-// A TIMESTAMP is the same moment in every zone: there the server converts.
-const panelNow = (column: ColumnFacts, on: Executor): Knex.Raw =>
-  on.raw(
-    column.type === 'timestamp'
-      ? 'CURRENT_TIMESTAMP'
-      : `CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@global.time_zone)`,
-  );
-
-function blank(column: ColumnFacts, on: Executor): unknown {
-  if (/^(date|datetime|timestamp)$/.test(column.type)) return panelNow(column, on);
-  // The first of its values; '' is none of them.
-  if (column.type === 'enum') return 1;
-  return column.charset === null && column.maxLength === null ? 0 : '';
 }
 
 // A JSON object of category → "1" or "0"; absent means on, and before 7.10 the client always receives (inferred).

@@ -16,3 +16,8 @@ export function languageOf(...names: (string | null | undefined)[]): string | un
   }
   return undefined;
 }
+
+/** WHMCS's word for a language; '', which is "as the system", where it has none. */
+export function languageWord(tag: string | undefined): string {
+  return Object.entries(LANGUAGES).find(([, known]) => known === tag)?.[0] ?? '';
+}

@@ -1,99 +1,47 @@
-// Who a login is and what WHMCS lets it do, read at every request. Era 7: the client itself, or a contact that is a
-// sub-account. Era 8: a user linked to the client. Staff in both.
-import type { Actor, PanelIdentity } from '../../permissions/actor.js';
-import type { Executor } from '../../support/database.js';
+// The logins of either era behind one port: what differs is in user-logins.ts (era 8) and contact-logins.ts (era 7).
 import type { PanelLogins } from '../panel.js';
-import { languageOf } from './languages.js';
-import { permissionsOf } from './permission-text.js';
+import { whmcsActors } from './actors.js';
+import { contactLogins } from './contact-logins.js';
+import type { EraLogins } from './era-logins.js';
+import { hashPassword, passwordMatches, passwordRefusal } from './passwords.js';
+import { nearest } from './permissions.js';
 import type { WhmcsShape } from './probe.js';
 import { capabilitiesOf } from './schema.js';
-import { decodeEntities } from './text.js';
-
-type Row = Record<string, string | number | null>;
-type LoginIdentity = Extract<PanelIdentity, { kind: 'login' }>;
+import { userLogins } from './user-logins.js';
 
 export function whmcsLogins(shape: WhmcsShape, systemLanguage: string | undefined): PanelLogins {
-  const { separateLogins, staff } = capabilitiesOf(shape);
-
+  const { storedPassword, ...logins } = eraLogins(shape);
   return {
-    async read(identity, on) {
-      if (identity.kind === 'staff') return readStaff(identity, on);
-      const client = (await on('tblclients')
-        .where('id', identity.clientId)
-        .first('firstname', 'lastname', ...languageIn('tblclients'))) as Row | undefined;
-      if (!client) return undefined;
-      return shape.era === 8 ? readUser(identity, client, on) : readContact(identity, client, on);
+    read: whmcsActors(shape, systemLanguage),
+    ...logins,
+    nearest,
+    passwordRefusal,
+    hashPassword,
+    async checkPassword(clientId, ref, password, on) {
+      return passwordMatches(ref && (await storedPassword(clientId, ref, on)), password);
     },
   };
-
-  function languageIn(table: string, alias = table): string[] {
-    return shape.has(table, 'language') ? [`${alias}.language`] : [];
-  }
-
-  async function readUser(identity: LoginIdentity, client: Row, on: Executor): Promise<Actor | undefined> {
-    if (identity.userId === null || !separateLogins.on) return undefined;
-    const row = (await on('tblusers_clients as link')
-      .join('tblusers as user', 'user.id', 'link.auth_user_id')
-      .where({ 'link.client_id': identity.clientId, 'user.id': identity.userId })
-      .first(
-        'user.first_name',
-        'user.last_name',
-        ...languageIn('tblusers', 'user'),
-        'link.owner',
-        'link.permissions',
-      )) as Row | undefined;
-    if (!row) return undefined;
-    return {
-      kind: Number(row['owner']) === 1 ? 'owner' : 'sub-account',
-      identity,
-      name: fullName(row['first_name'], row['last_name']),
-      language: languageOf(text(row['language']), text(client['language']), systemLanguage),
-      granted: permissionsOf(row['permissions'] === null ? null : text(row['permissions'])),
-    };
-  }
-
-  async function readContact(identity: LoginIdentity, client: Row, on: Executor): Promise<Actor | undefined> {
-    const language = languageOf(text(client['language']), systemLanguage);
-    if (identity.contactId === 0) {
-      const name = fullName(client['firstname'], client['lastname']);
-      return { kind: 'owner', identity, name, language, granted: new Set() };
-    }
-    if (identity.contactId === null || !shape.has('tblcontacts', 'subaccount', 'permissions'))
-      return undefined;
-    const row = (await on('tblcontacts')
-      .where({ userid: identity.clientId, id: identity.contactId, subaccount: 1 })
-      .first('firstname', 'lastname', 'permissions')) as Row | undefined;
-    if (!row) return undefined;
-    return {
-      kind: 'sub-account',
-      identity,
-      name: fullName(row['firstname'], row['lastname']),
-      language,
-      granted: permissionsOf(text(row['permissions'])),
-    };
-  }
-
-  async function readStaff(
-    identity: PanelIdentity & { kind: 'staff' },
-    on: Executor,
-  ): Promise<Actor | undefined> {
-    if (!staff.on) return undefined;
-    const row = (await on('tbladmins')
-      .where({ id: identity.staffId, disabled: 0 })
-      .first('firstname', 'lastname', ...languageIn('tbladmins'))) as Row | undefined;
-    if (!row) return undefined;
-    const name = fullName(row['firstname'], row['lastname']);
-    return {
-      kind: 'staff',
-      identity,
-      name,
-      language: languageOf(text(row['language']), systemLanguage),
-      granted: new Set(),
-    };
-  }
 }
 
-const text = (value: string | number | null | undefined): string => String(value ?? '');
+function eraLogins(shape: WhmcsShape): EraLogins {
+  if (!capabilitiesOf(shape).logins.on) return WITHOUT_LOGINS;
+  return shape.era === 8 ? userLogins(shape) : contactLogins(shape);
+}
 
-const fullName = (first: Row[string] | undefined, last: Row[string] | undefined): string =>
-  decodeEntities(`${text(first)} ${text(last)}`.trim());
+// Pages ask the capability first: a write that comes here all the same is a fault of ours.
+const off = async (): Promise<never> => {
+  throw new Error('Logins are off on this panel');
+};
+const WITHOUT_LOGINS: EraLogins = {
+  list: async () => [],
+  find: async () => undefined,
+  findByEmail: async () => [],
+  refusals: () => ({}),
+  storedPassword: async () => undefined,
+  activate: off,
+  setPermissions: off,
+  suspend: off,
+  resume: off,
+  end: off,
+  setPassword: off,
+};

@@ -1,5 +1,6 @@
 // The one place of WHMCS's tables and columns. Sources: hosts.md §1.2 (WHMCS's public developer docs, official
 // templates and column models published by migration tools). Nothing here comes from WHMCS's own source code.
+import type { DomainFunction, Permission, ServiceFunction } from '../../permissions/catalogue.js';
 import type { Capabilities, Capability, PanelFields } from '../panel.js';
 import type { WhmcsShape } from './probe.js';
 
@@ -31,31 +32,58 @@ export const MAIL_SWITCHES = [
   'affiliateemails',
 ] as const;
 
-/** The key of WHMCS's own permissions that is the nearest to one of ours (hosts.md §1.3). */
-export const PERMISSION_KEYS = { contacts: 'contacts.manage', profile: 'profile.edit' } as const;
+export interface KeyMeaning {
+  permissions?: readonly Permission[];
+  serviceFunctions?: readonly ServiceFunction[];
+  domainFunctions?: readonly DomainFunction[];
+}
 
-// What a capability needs. A missing column switches it off; it never crashes.
-const NEEDS: Record<Capability, { table: string; columns: readonly string[] }> = {
-  contacts: {
-    table: 'tblcontacts',
-    columns: ['id', 'userid', 'firstname', 'lastname', 'email', 'phonenumber'],
+/** WHMCS's own 13 permissions and what of ours each opens, labels and pairing from hosts.md §1.3. */
+export const PERMISSION_KEYS = {
+  profile: { permissions: ['profile.edit'] },
+  contacts: { permissions: ['contacts.manage'] },
+  products: { permissions: ['services.full'], serviceFunctions: ['view'] },
+  manageproducts: { permissions: ['services.full'], serviceFunctions: ['manage'] },
+  productsso: { permissions: ['services.full'], serviceFunctions: ['signOn'] },
+  domains: { permissions: ['domains.full'], domainFunctions: ['view'] },
+  managedomains: { permissions: ['domains.full'], domainFunctions: ['nameservers', 'renew', 'manage'] },
+  invoices: { permissions: ['billing.invoices'] },
+  quotes: { permissions: ['billing.estimates'] },
+  tickets: { permissions: ['support.open', 'support.view', 'support.close'] },
+  affiliates: { permissions: ['affiliates.access'] },
+  emails: { permissions: ['emails.history'] },
+  orders: { permissions: ['billing.orders'], serviceFunctions: ['upgrade', 'cancel'] },
+} as const satisfies Record<string, KeyMeaning>;
+export type PermissionKey = keyof typeof PERMISSION_KEYS;
+
+type Needs = Readonly<Record<string, readonly string[]>>;
+
+const LINK = { tblusers_clients: ['auth_user_id', 'client_id', 'owner', 'permissions'] };
+const LOGINS: Record<WhmcsShape['era'], Needs> = {
+  7: {
+    tblcontacts: ['id', 'userid', 'firstname', 'lastname', 'email', 'subaccount', 'password', 'permissions'],
   },
-  taxNumber: { table: 'tblcontacts', columns: ['tax_id'] },
-  domainMail: { table: 'tblcontacts', columns: ['domainemails'] },
-  clientMailPreferences: { table: 'tblclients', columns: ['email_preferences'] },
-  billingContact: { table: 'tblclients', columns: ['billingcid'] },
-  separateLogins: {
-    table: 'tblusers_clients',
-    columns: ['auth_user_id', 'client_id', 'owner', 'permissions'],
-  },
-  services: { table: 'tblhosting', columns: ['userid', 'domain', 'domainstatus', 'packageid'] },
-  domains: { table: 'tbldomains', columns: ['userid', 'domain', 'status'] },
-  staff: { table: 'tbladmins', columns: ['id', 'firstname', 'lastname', 'disabled'] },
+  8: { tblusers: ['id', 'first_name', 'last_name', 'email', 'password'], ...LINK },
+};
+
+// What a capability needs, table → columns. A missing one switches it off; it never crashes.
+const NEEDS: Record<Exclude<Capability, 'logins'>, Needs> = {
+  contacts: { tblcontacts: ['id', 'userid', 'firstname', 'lastname', 'email', 'phonenumber'] },
+  taxNumber: { tblcontacts: ['tax_id'] },
+  domainMail: { tblcontacts: ['domainemails'] },
+  clientMailPreferences: { tblclients: ['email_preferences'] },
+  billingContact: { tblclients: ['billingcid'] },
+  separateLogins: LINK,
+  departments: { tblticketdepartments: ['id', 'name'] },
+  services: { tblhosting: ['id', 'userid', 'domain', 'domainstatus', 'packageid'] },
+  domains: { tbldomains: ['id', 'userid', 'domain', 'status'] },
+  clientGroups: { tblclients: ['groupid'], tblclientgroups: ['id', 'groupname'] },
+  staff: { tbladmins: ['id', 'firstname', 'lastname', 'disabled'] },
 };
 
 export function capabilitiesOf(shape: WhmcsShape): Capabilities {
-  const entries = Object.entries(NEEDS).map(([capability, { table, columns }]) => {
-    const missing = shape.missing(table, columns);
+  const entries = Object.entries({ ...NEEDS, logins: LOGINS[shape.era] }).map(([capability, needs]) => {
+    const missing = Object.entries(needs).flatMap(([table, columns]) => shape.missing(table, columns));
     if (missing.length === 0) return [capability, { on: true }];
     const because = { key: `panels:off.${capability}`, params: { missing: missing.join(', ') } };
     return [capability, { on: false, because }];

@@ -1,9 +1,7 @@
 // Text between WHMCS's columns and us: entities in old rows, what a column can hold, phones and countries.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { FieldErrors } from '../../support/errors.js';
-import type { PanelFields } from '../panel.js';
 import type { ColumnFacts, WhmcsShape } from './probe.js';
-import { FIELD_COLUMNS, FIELDS } from './schema.js';
 
 // PHP's htmlspecialchars with ENT_QUOTES. Whether a database holds such text is not established (hosts.md §1.2), so
 // it is shown decoded, found in either spelling, and never written unless somebody changes that field.
@@ -31,6 +29,15 @@ export function decodedSql(text: string): string {
     text,
   );
 }
+
+/** The address in a column `email` in SQL, as it is compared: trimmed, in lower case, and "josé@" is not "jose@". */
+export const EMAIL_SQL = `LOWER(TRIM(${decodedSql('CONVERT(email USING utf8mb4)')})) COLLATE utf8mb4_bin`;
+
+/** Two columns of a row as one name. */
+export const fullName = (first: unknown, last: unknown): string =>
+  decodeEntities(`${textOf(first)} ${textOf(last)}`.trim());
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** "+31.682212341" (dial code, dot, number: the form of WHMCS's own phone fields, inferred) → "+31682212341". */
 export function readPhone(stored: string): string {
@@ -72,12 +79,17 @@ function fits(sign: string, charset: string): boolean {
   return code <= (HIGHEST[charset] ?? Infinity) || (charset === 'latin1' && CP1252.includes(sign));
 }
 
-/** What the columns cannot hold, before MySQL refuses or cuts it. */
-export function refusals(shape: WhmcsShape, table: string, fields: Partial<PanelFields>): FieldErrors {
+/** What the columns (field → column) cannot hold, before MySQL refuses or cuts it. */
+export function refusals<Field extends string>(
+  shape: WhmcsShape,
+  table: string,
+  columns: Readonly<Record<Field, string>>,
+  values: Partial<Record<Field, string>>,
+): FieldErrors {
   const errors: FieldErrors = {};
-  for (const field of FIELDS) {
-    const text = fields[field];
-    const column = shape.column(table, FIELD_COLUMNS[field]);
+  for (const field of Object.keys(columns) as Field[]) {
+    const text = values[field];
+    const column = shape.column(table, columns[field]);
     if (text === undefined || !column) continue;
     const refusal = refusalOf(text, column);
     if (refusal) errors[field] = refusal;

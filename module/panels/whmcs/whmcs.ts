@@ -3,6 +3,7 @@ import type { Executor } from '../../support/database.js';
 import type { Panel } from '../panel.js';
 import { whmcsClients } from './clients.js';
 import { whmcsContacts } from './contacts.js';
+import { whmcsDepartments } from './departments.js';
 import { whmcsHosting } from './hosting.js';
 import { whmcsLogins } from './logins.js';
 import { probeWhmcs } from './probe.js';
@@ -34,6 +35,7 @@ export async function openWhmcs(on: Executor): Promise<Panel | undefined> {
     contacts: whmcsContacts(shape),
     clients: whmcsClients(shape, systemLanguage),
     logins: whmcsLogins(shape, systemLanguage),
+    departments: whmcsDepartments(shape),
     hosting: whmcsHosting(shape),
     async provider(now) {
       const [name, url] = [await configuration('CompanyName', now), await configuration('SystemURL', now)];

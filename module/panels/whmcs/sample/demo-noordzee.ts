@@ -1,4 +1,4 @@
-// Client 2 of the demo, Noordzee Logistics NV: the client with 5,000 contacts.
+// Client 2 of the demo, Noordzee Logistics NV: the client with 5,000 contacts and 340 services.
 import type { Knex } from 'knex';
 import { PRODUCTS } from './demo-panel.js';
 import { dateBefore, daysBefore, seededRandom } from './determinism.js';
@@ -8,6 +8,7 @@ import type { SampleProfile } from './sample-profile.js';
 
 const CLIENT_ID = 2;
 const CONTACTS = 5000;
+const SERVICES = 340;
 const SITES = [
   ['Kaai 730', 'Antwerpen', '2030'],
   ['Havenlaan 12', 'Gent', '9042'],
@@ -96,16 +97,18 @@ function contactRows(company: SampleRow, count: number): SampleRow[] {
 }
 
 async function loadServices(db: Knex): Promise<void> {
-  const names = ['', 'vps-1.', 'vps-2.', 'db.', 'tracking.', 'static.'];
+  const named = ['', 'vps-1.', 'vps-2.', 'db.', 'tracking.', 'static.'];
+  const trackers = Array.from({ length: SERVICES - named.length }, (_, index) => `gps-${index + 1}.`);
   await insertRows(
     db,
     'tblhosting',
-    names.map((name, index) => ({
+    [...named, ...trackers].map((name, index) => ({
       userid: CLIENT_ID,
-      packageid: index === 0 ? PRODUCTS.webL : PRODUCTS.dedicated,
+      packageid: index === 0 ? PRODUCTS.webL : index < named.length ? PRODUCTS.dedicated : PRODUCTS.vps2,
       domain: `${name}noordzee.example`,
-      dedicatedip: index === 0 ? '' : `198.51.100.${index}`,
-      domainstatus: 'Active',
+      dedicatedip: index === 0 || index >= named.length ? '' : `198.51.100.${index}`,
+      // One tracker in twenty is out of service.
+      domainstatus: index % 20 === 19 ? 'Suspended' : 'Active',
       billingcycle: 'Annually',
       regdate: dateBefore(700),
       nextduedate: dateBefore(-40),

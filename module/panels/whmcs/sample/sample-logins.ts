@@ -116,6 +116,7 @@ export async function linkUser(db: Knex, link: UserLink): Promise<void> {
     client_id: link.clientId,
     owner: link.owner,
     permissions: link.permissions,
+    last_login: daysBefore(9),
     created_at: daysBefore(300),
     updated_at: daysBefore(300),
   });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import examples from 'libphonenumber-js/mobile/examples';
 import { toE164 } from '../../../../module/contacts/phone.js';
 import { WhmcsShape, type ColumnFacts } from '../../../../module/panels/whmcs/probe.js';
+import { FIELD_COLUMNS } from '../../../../module/panels/whmcs/schema.js';
 import {
   decodedSql,
   decodeEntities,
@@ -93,7 +94,7 @@ describe('what WHMCS’s columns cannot hold', () => {
   const shape = (charset: string | null) =>
     new WhmcsShape(new Map([['tblcontacts', new Map([['firstname', column(5, charset)], ['city', column(null, charset)]])]])); // prettier-ignore
   const said = (charset: string | null, firstName: string) =>
-    refusals(shape(charset), 'tblcontacts', { firstName });
+    refusals(shape(charset), 'tblcontacts', FIELD_COLUMNS, { firstName });
   const character = (sign: string) => ({
     firstName: { key: 'panels:refused.character', params: { character: sign } },
   });
@@ -117,9 +118,11 @@ describe('what WHMCS’s columns cannot hold', () => {
   });
 
   it('is nothing of fields that do not come, or have no column or no limit', () => {
-    expect(refusals(shape('utf8mb4'), 'tblcontacts', {})).to.deep.equal({});
+    expect(refusals(shape('utf8mb4'), 'tblcontacts', FIELD_COLUMNS, {})).to.deep.equal({});
     const fields = { lastName: 'x'.repeat(1000), city: 'x'.repeat(1000) };
-    expect(refusals(shape('utf8mb4'), 'tblcontacts', fields)).to.deep.equal({});
-    expect(refusals(shape('utf8mb4'), 'tblclients', { firstName: 'x'.repeat(99) })).to.deep.equal({});
+    expect(refusals(shape('utf8mb4'), 'tblcontacts', FIELD_COLUMNS, fields)).to.deep.equal({});
+    expect(
+      refusals(shape('utf8mb4'), 'tblclients', FIELD_COLUMNS, { firstName: 'x'.repeat(99) }),
+    ).to.deep.equal({});
   });
 });

@@ -1,0 +1,102 @@
+// Era 8's logins as they stand: users of tblusers, linked to clients by tblusers_clients.
+import type { Executor } from '../../support/database.js';
+import type { KnownLogin, Login } from '../panel.js';
+import { momentOf, NO_GRANTS, type EraLogins, type Row } from './era-logins.js';
+import { accessOf } from './permissions.js';
+import type { WhmcsShape } from './probe.js';
+import { decodeEntities, EMAIL_SQL, fullName } from './text.js';
+
+/** The reading half of `EraLogins`. */
+export function usersOf(
+  shape: WhmcsShape,
+): Pick<EraLogins, 'list' | 'find' | 'findByEmail' | 'storedPassword'> {
+  // Without its column nobody can tell: then it counts as on.
+  const secondFactor = shape.has('tblusers', 'second_factor') ? ['tblusers.second_factor'] : [];
+
+  async function rowsOf(clientId: number, userId: number | undefined, on: Executor): Promise<Row[]> {
+    return (await on('tblusers_clients as link')
+      .join('tblusers', 'tblusers.id', 'link.auth_user_id')
+      .where('link.client_id', clientId)
+      .modify((query) => void (userId !== undefined && query.where('tblusers.id', userId)))
+      .orderByRaw('link.owner = 1 DESC, tblusers.first_name, tblusers.last_name, tblusers.id')
+      .select(
+        'tblusers.id',
+        'tblusers.first_name',
+        'tblusers.last_name',
+        'tblusers.email',
+        'link.owner',
+        'link.permissions',
+        ...secondFactor,
+        { last_sign_in: shape.has('tblusers_clients', 'last_login') ? 'link.last_login' : on.raw('NULL') },
+        {
+          others: on('tblusers_clients as other')
+            .whereRaw('other.auth_user_id = tblusers.id')
+            .whereNot('other.client_id', clientId)
+            .count(),
+        },
+      )) as Row[];
+  }
+
+  function login(row: Row): Login {
+    const owner = Number(row['owner']) === 1;
+    return {
+      ...personOf(row),
+      owner,
+      access: owner ? NO_GRANTS : accessOf(row['permissions'] === null ? null : String(row['permissions'])),
+      lastSignInAt: momentOf(row['last_sign_in']),
+      shared: Number(row['others']) > 0,
+    };
+  }
+
+  async function findByEmail(email: string, on: Executor): Promise<KnownLogin[]> {
+    const wanted = email.trim().toLowerCase();
+    // Rows without an address are nobody's.
+    if (wanted === '') return [];
+    const users = (await on('tblusers')
+      .whereRaw(`${EMAIL_SQL} = ?`, [wanted])
+      .orderBy('id')
+      .select(['id', 'first_name', 'last_name', 'email', ...secondFactor])) as Row[];
+    const links = (await on('tblusers_clients')
+      .whereIn(
+        'auth_user_id',
+        users.map((user) => Number(user['id'])),
+      )
+      .orderBy('client_id')
+      .select('auth_user_id', 'client_id', 'owner')) as Row[];
+    return users.map((user) => ({
+      ...personOf(user),
+      clients: links
+        .filter((link) => link['auth_user_id'] === user['id'])
+        .map((link) => ({ clientId: Number(link['client_id']), owner: Number(link['owner']) === 1 })),
+    }));
+  }
+
+  return {
+    list: async (clientId, on) => (await rowsOf(clientId, undefined, on)).map(login),
+
+    async find(clientId, { userId }, on) {
+      const [row] = userId === null ? [] : await rowsOf(clientId, userId, on);
+      return row && login(row);
+    },
+
+    findByEmail,
+
+    // Not by the link: who is invited signs in with the login they have (A5) before it opens this client.
+    async storedPassword(_clientId, { userId }, on) {
+      const columns = ['id', 'password', ...secondFactor];
+      const row: Row | undefined = await on('tblusers')
+        .where('id', userId ?? -1)
+        .first(columns);
+      return row && !hasSecondFactor(row) ? String(row['password']) : undefined;
+    },
+  };
+}
+
+const hasSecondFactor = (user: Row): boolean => user['second_factor'] !== '';
+
+const personOf = (user: Row) => ({
+  ref: { userId: Number(user['id']), contactId: null },
+  name: fullName(user['first_name'], user['last_name']),
+  email: decodeEntities(String(user['email'])).trim(),
+  secondFactor: hasSecondFactor(user),
+});

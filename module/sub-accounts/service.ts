@@ -1,0 +1,69 @@
+// What can be done with sub-accounts (A1–A6), and what can be known about them.
+import type { Knex } from 'knex';
+import type { Contact } from '../contacts/contact.js';
+import type { Access } from '../permissions/access.js';
+import type { Actor } from '../permissions/actor.js';
+import { authorise } from '../permissions/authorise.js';
+import { explainAccess } from '../permissions/explain-access.js';
+import type { Decision, Question } from '../permissions/question.js';
+import { createGiving, type Giving, type GivingDeps } from './giving.js';
+import type { Invitation } from './invitation-store.js';
+import { createLifecycle, type Lifecycle } from './lifecycle.js';
+import { createLoginChange, type LoginChangeDeps } from './login-change.js';
+import { isSelf, readPeople, type ClientPeople, type Person } from './people.js';
+import { planAccess, type AccessPreview } from './plan.js';
+
+export interface SubAccountView {
+  contact: Contact;
+  person: Person;
+  /** The newest one, for "sent on", "ends on" and "declined on". */
+  invitation: Invitation | undefined;
+  /** Nobody changes their own access (I5). */
+  isSelf: boolean;
+}
+
+export interface SubAccountsService extends Giving, Lifecycle {
+  view(actor: Actor, clientId: number, contactId: number): Promise<SubAccountView>;
+  /** Everybody who can sign in for the client, or could: also logins that belong to no contact. */
+  people(actor: Actor, clientId: number): Promise<ClientPeople>;
+  /** What giving this access would do, and why it may not be given. Writes nothing. */
+  preview(actor: Actor, clientId: number, contactId: number, after: Access): Promise<AccessPreview>;
+  /** May this contact's login do that, and why (P5)? */
+  can(actor: Actor, clientId: number, contactId: number, question: Question): Promise<Decision>;
+}
+
+export function createSubAccountsService(
+  deps: LoginChangeDeps & GivingDeps & { knex: Knex },
+): SubAccountsService {
+  const { knex, invitations, clock } = deps;
+  const change = createLoginChange(deps);
+
+  return {
+    ...createGiving(change, deps),
+    ...createLifecycle(change, deps),
+
+    async view(actor, clientId, contactId) {
+      authorise(actor, clientId, 'contacts.manage');
+      const { contact, person } = await change.open(clientId, contactId, knex);
+      const invitation = await invitations.newest(clientId, contactId, knex);
+      return { contact, person, invitation, isSelf: isSelf(actor, person) };
+    },
+
+    async people(actor, clientId) {
+      authorise(actor, clientId, 'contacts.manage');
+      return readPeople(deps, clientId, knex);
+    },
+
+    async preview(actor, clientId, contactId, after) {
+      authorise(actor, clientId, 'contacts.manage');
+      const { all, person } = await change.open(clientId, contactId, knex);
+      return planAccess(actor, all, person, after, clock.now());
+    },
+
+    async can(actor, clientId, contactId, question) {
+      authorise(actor, clientId, 'contacts.manage');
+      const { person } = await change.open(clientId, contactId, knex);
+      return explainAccess(person.subject, question, clock.now());
+    },
+  };
+}
