@@ -1,16 +1,22 @@
 #!/usr/bin/env node
-// The command line: migrate · doctor · serve · demo · settings. One clear line when something is refused; 0 fine,
+// The command line: migrate · doctor · serve · demo · settings · key. One clear line when something is refused; 0 fine,
 // 1 refused or failed, 2 wrong usage.
 import { parseArgs } from 'node:util';
+import { SCOPES, isScope } from './api-keys/api-key.js';
+import { KEY_NAME_MAX } from './api-keys/forms.js';
 import { readConfig, type Config } from './config.js';
 import { doctor } from './doctor.js';
 import { createLog, createModule, openDatabase } from './index.js';
 import { manifest } from './manifest.js';
 import { serve, untilSignal } from './server.js';
+import { withServerKeys } from './server-keys.js';
 import { DEFAULT_SETTINGS, KnexSettingsStore, type Settings } from './settings/store.js';
 import { isUnreachable, MAINTENANCE_PATIENCE } from './support/database.js';
+import { isDay } from './support/day.js';
 import { InputError } from './support/errors.js';
+import { createI18n } from './support/i18n.js';
 import { migrateUp } from './support/migrator.js';
+import { packageRoot } from './support/paths.js';
 
 const USAGE = `Liaison ${manifest.version}
 
@@ -20,6 +26,10 @@ const USAGE = `Liaison ${manifest.version}
   liaison demo [--panel whmcs7|whmcs8] [--fresh]
                                       try it on a panel with invented people
   liaison settings [NAME VALUE]       show the provider's settings, or set one
+  liaison key create --name NAME --scopes contacts:read,… [--ends 2026-11-30]
+                     --client ID | --provider
+                                      make an API key, for a client or the provider's own for all; it is
+                                      the last line, and printed this once
 
 DATABASE_URL  mysql://user:password@host/database of the panel (?socketPath=/… for a socket)
 See README.md for the other variables. --verbose shows where an error came from.`;
@@ -41,6 +51,8 @@ async function main(): Promise<number> {
       return runServer(readConfig(process.env));
     case 'settings':
       return settings(readConfig(process.env), words);
+    case 'key':
+      return createKey(readConfig(process.env), words, values);
     case 'demo': {
       // Loaded only here: nothing of the demo is part of what `serve` runs.
       const { runDemo } = await import('./demo/demo.js');
@@ -62,6 +74,11 @@ function parse() {
         panel: { type: 'string', default: 'whmcs8' },
         fresh: { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
+        client: { type: 'string' },
+        provider: { type: 'boolean', default: false },
+        name: { type: 'string', default: '' },
+        scopes: { type: 'string', default: '' },
+        ends: { type: 'string', default: '' },
       },
     });
   } catch (error) {
@@ -116,12 +133,40 @@ async function settings(config: Config, [name, value]: string[]): Promise<number
   }
 }
 
+async function createKey(
+  config: Config,
+  [act]: string[],
+  asked: ReturnType<typeof parse>['values'],
+): Promise<number> {
+  if (act !== 'create') throw new UsageError('The command for keys is liaison key create');
+  const { client, provider, ends } = asked;
+  const name = asked.name.trim();
+  if ((client === undefined) !== provider) throw new UsageError('Say --client ID or --provider');
+  if (name === '') throw new UsageError('Say --name NAME');
+  if (asked.scopes === '') throw new UsageError('Say --scopes, like contacts:read,contacts:write');
+  const words = asked.scopes.split(',').map((scope) => scope.trim());
+  const scopes = words.filter(isScope);
+  const unknown = words.find((scope) => !isScope(scope));
+  if (unknown !== undefined)
+    throw new Error(`There is no scope ${unknown}. The scopes are ${SCOPES.join(', ')}`);
+  if ([...name].length > KEY_NAME_MAX) throw new Error(`--name has ${KEY_NAME_MAX} characters at most`);
+  if (ends !== '' && !isDay(ends)) throw new Error('--ends is a day, like 2026-11-30');
+  if (client !== undefined && !/^[1-9]\d{0,14}$/.test(client))
+    throw new Error(`There is no client ${client}`);
+  const clientId = client === undefined ? null : Number(client);
+  const url = needed(config.databaseUrl, 'DATABASE_URL');
+  say(await withServerKeys(url, (keys) => keys.make(clientId, { name, scopes, endsOn: ends })));
+  return 0;
+}
+
 function explain(error: unknown): string {
   if (isUnreachable(error))
     return 'The database does not answer. Check DATABASE_URL, and that the server runs';
   if (error instanceof InputError) {
     const [[name, message] = []] = Object.entries(error.fields);
-    return `${name}: ${String(message?.params?.['options'] ?? '')}`;
+    const options = message?.params?.['options'];
+    if (options !== undefined || !message) return `${name}: ${String(options ?? '')}`;
+    return createI18n(packageRoot, manifest.languages).for('en').say(message);
   }
   return error instanceof Error ? error.message : String(error);
 }

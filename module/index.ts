@@ -16,7 +16,7 @@ export interface CreateModuleOptions extends Omit<ModuleOptions, 'knex'> {
 
 export interface Liaison extends Pick<
   BuiltModule,
-  'router' | 'clientRouter' | 'adminRouter' | 'registry' | 'health'
+  'router' | 'clientRouter' | 'adminRouter' | 'apiRouter' | 'registry' | 'health'
 > {
   /** Starts what runs beside requests: the outbox and the tidying of ended sessions. */
   start(): void;

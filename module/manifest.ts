@@ -35,7 +35,10 @@ export const manifestSchema = z.strictObject({
   mounts: z.strictObject({
     client: mountPath,
     admin: mountPath,
+    api: mountPath,
     panel: mountPath,
+    invite: mountPath,
+    reset: mountPath,
     assets: mountPath,
     live: mountPath,
     ready: mountPath,

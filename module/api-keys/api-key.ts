@@ -14,6 +14,17 @@ export const SCOPES = SCOPE_AREAS.flatMap((area): Scope[] =>
   READ_ONLY.includes(area) ? [`${area}:read`] : [`${area}:read`, `${area}:write`],
 );
 
+export const LEVELS = ['none', 'read', 'write'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What a key may be given in one area. */
+export const levelsOf = (area: ScopeArea): Level[] =>
+  LEVELS.filter((level) => level === 'none' || isScope(`${area}:${level}`));
+
+/** What a key may, from what was chosen in each area. Writing includes reading. */
+export const scopesOf = (chosen: Record<ScopeArea, Level>): Scope[] =>
+  SCOPE_AREAS.map((area) => `${area}:${chosen[area]}`).filter(isScope);
+
 export function isScope(text: string): text is Scope {
   return (SCOPES as readonly string[]).includes(text);
 }

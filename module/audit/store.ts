@@ -1,5 +1,5 @@
 // The log of changes: who did what to whom, with before and after, written in the transaction of the change itself.
-import { actorId, type Actor } from '../permissions/actor.js';
+import { actorId, actsForProvider, type Actor } from '../permissions/actor.js';
 import type { Executor } from '../support/database.js';
 import { toSqlTime, type Clock } from '../support/clock.js';
 import { table } from '../support/tables.js';
@@ -9,7 +9,27 @@ export const AUDIT_ACTIONS = [
   'contact.changed',
   'contact.deleted',
   'role.promoted',
+  'request.asked',
+  'request.approved',
+  'request.declined',
+  'request.questioned',
+  'rules.changed',
+  'access.changed',
+  'login.invited',
+  'login.cancelled',
+  'login.accepted',
+  'login.declined',
+  'login.activated',
+  'login.suspended',
+  'login.resumed',
+  'login.ended',
+  'login.passwordReset',
+  'ceilings.changed',
+  'preset.changed',
   'signIn.opened',
+  'signIn.refused',
+  'key.made',
+  'key.revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -27,9 +47,27 @@ export interface AuditEntry {
   reason: string;
 }
 
+/** Whoever a change is by: the actor of a request, or a command on the provider's server. */
+export type Author = Pick<Actor, 'kind' | 'identity' | 'name'> | 'server';
+
+/** Who changes are by, as filters ask for it. */
+export const ACTOR_GROUPS = ['staff', 'clients', 'keys'] as const;
+export type ActorGroup = (typeof ACTOR_GROUPS)[number];
+
+export const ACTOR_KINDS = {
+  clients: ['owner', 'sub-account'],
+  keys: ['key'],
+  /** Clients see no names of these: all of them are "Staff" to a client. */
+  staff: ['staff', 'provider-key', 'server'],
+} as const satisfies Record<ActorGroup, readonly string[]>;
+export type ActorKind = (typeof ACTOR_KINDS)[ActorGroup][number];
+
+export const isOfProvider = (kind: ActorKind): boolean =>
+  (ACTOR_KINDS.staff as readonly ActorKind[]).includes(kind);
+
 export interface AuditLine extends AuditEntry {
   at: Date;
-  actorKind: Actor['kind'];
+  actorKind: ActorKind;
   actorName: string;
 }
 
@@ -39,10 +77,11 @@ export interface Origin {
   ip: string;
 }
 
-interface AuditRow {
+export interface AuditRow {
+  id: number;
   client_id: number;
   at: string;
-  actor_kind: Actor['kind'];
+  actor_kind: ActorKind;
   actor_name: string;
   action: AuditAction;
   contact_id: number | null;
@@ -54,13 +93,11 @@ interface AuditRow {
 export class KnexAuditStore {
   constructor(private readonly clock: Clock) {}
 
-  async record(actor: Actor, origin: Origin, entry: AuditEntry, tx: Executor): Promise<void> {
+  async record(author: Author, origin: Origin, entry: AuditEntry, tx: Executor): Promise<void> {
     await tx(table('audit')).insert({
       client_id: entry.clientId,
       at: toSqlTime(this.clock.now()),
-      actor_kind: actor.kind,
-      actor_id: actorId(actor),
-      actor_name: actor.name.slice(0, 255),
+      ...actorColumns(author),
       ip: origin.ip.slice(0, 45),
       request_id: origin.requestId,
       action: entry.action,
@@ -86,7 +123,16 @@ export class KnexAuditStore {
   }
 }
 
-function toLine(row: AuditRow): AuditLine {
+function actorColumns(author: Author): { actor_kind: ActorKind; actor_id: number; actor_name: string } {
+  if (author === 'server') return { actor_kind: 'server', actor_id: 0, actor_name: '' };
+  return {
+    actor_kind: author.kind === 'key' && actsForProvider(author) ? 'provider-key' : author.kind,
+    actor_id: actorId(author),
+    actor_name: author.name.slice(0, 255),
+  };
+}
+
+export function toLine(row: AuditRow): AuditLine {
   return {
     clientId: row.client_id,
     at: new Date(`${row.at.replace(' ', 'T')}Z`),

@@ -81,3 +81,10 @@ export const lockedRefusal = (field: CompanyField): Message => ({
   key: 'company:errors.locked',
   params: { label: `company:fields.${field}` },
 });
+
+/** The refusal of a required field that comes empty. */
+export const emptyRefusal = (field: CompanyField): Message => ({ key: `company:errors.empty.${field}` });
+
+/** The required fields: whoever changes one, on whatever path, does not empty it. An email address is always needed. */
+export const requiredFields = (rules: FieldRules): CompanyField[] =>
+  COMPANY_FIELDS.filter((field) => field === 'email' || rules[field].rule === 'required');

@@ -1,4 +1,7 @@
-// Street and house number, kept apart by us and joined in the panel's one line, without loss (C6).
+// Addresses (C6): street and house number, kept apart by us and joined in the panel's one line, without loss; countries
+// that an address may lie in; the state, exactly when the country is US.
+import { isAddressCountry } from '../reference/address-countries.js';
+import { isStateCode } from '../reference/us-states.js';
 
 // Where the number is written before the street. Elsewhere it follows.
 const NUMBER_FIRST = new Set([
@@ -34,4 +37,15 @@ export function splitStreet(
   const { street, houseNumber } = kept;
   const made = [`${street} ${houseNumber}`.trim(), `${houseNumber} ${street}`.trim()];
   return made.includes(line.trim()) ? { street, houseNumber } : { street: line, houseNumber: '' };
+}
+
+/** What is wrong with a country that is not the stored one, below `contacts:errors`. */
+export function countryFault(country: string): 'country.unknown' | undefined {
+  return country === '' || isAddressCountry(country) ? undefined : 'country.unknown';
+}
+
+/** What is wrong with the state of this country, below `contacts:errors`: it is there exactly when that is US. */
+export function stateFault(country: string, state: string): 'state.notUs' | 'state.empty' | undefined {
+  if (country === 'US') return isStateCode(state) ? undefined : 'state.empty';
+  return state === '' ? undefined : 'state.notUs';
 }

@@ -19,6 +19,20 @@ export function toReadForm(email: string): string {
   return withDomain(email, domainToUnicode);
 }
 
+/** Forms show the domain as people write it; sent back like that, the address was left alone. */
+export const isKeptEmail = (typed: string, stored: string): boolean =>
+  typed === stored || typed === toReadForm(stored);
+
+/** What is wrong with a typed address, below `contacts:errors`. One that was left as it stands stored is fine. */
+export function emailFault(
+  typed: string,
+  stored: string | undefined,
+): 'email.empty' | 'email.format' | undefined {
+  if (stored !== undefined && isKeptEmail(typed, stored)) return undefined;
+  if (typed === '') return 'email.empty';
+  return isEmail(typed) ? undefined : 'email.format';
+}
+
 /** The domain in the one form in which two of them may be compared; '' when there is none. */
 export function domainOf(email: string): string {
   return email.includes('@')

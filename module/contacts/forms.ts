@@ -1,13 +1,13 @@
 // What may be typed about a contact, as one strict schema for pages and API. Messages are language keys; everything
 // that is wrong is said at once.
 import { z } from 'zod';
-import { isAddressCountry } from '../reference/address-countries.js';
 import { isStateCode } from '../reference/us-states.js';
 import { line, text } from '../http/form-text.js';
 import { CONTACT_TYPES, type ContactType } from '../roles/role.js';
 import type { Settings } from '../settings/store.js';
+import { countryFault, stateFault } from './address.js';
 import { TITLES, type Contact, type ContactDetails } from './contact.js';
-import { EMAIL_MAX, isEmail, toMailForm, toReadForm } from './email.js';
+import { EMAIL_MAX, emailFault, isKeptEmail, toMailForm } from './email.js';
 import { formatNational, readTypedPhone, type StoredPhone } from './phone.js';
 
 export const NAME_MAX = 64;
@@ -98,7 +98,8 @@ export function contactForm({ stored, languages, heldTypes, types }: ContactForm
         });
       };
       checkNames(typed, stored, refuse);
-      checkEmail(typed.email, stored, refuse);
+      const badEmail = emailFault(typed.email, stored?.email);
+      if (badEmail) refuse(['email'], badEmail);
       checkAddress(typed, stored, refuse);
       const chosen = withHeld(typed.types, heldTypes);
       if (types === 'single' && chosen.length !== 1 && heldTypes.length === 0)
@@ -124,7 +125,7 @@ export function contactForm({ stored, languages, heldTypes, types }: ContactForm
         types: withHeld(typed.types, heldTypes),
         taxNumber: stored?.taxNumber ?? '',
         kind: stored?.kind === 'owner' ? 'owner' : typed.kind,
-        email: stored && isKept(typed.email, stored) ? stored.email : toMailForm(typed.email),
+        email: stored && isKeptEmail(typed.email, stored.email) ? stored.email : toMailForm(typed.email),
         state: isStateCode(typed.state) ? typed.state : '',
         phone: 'phone' in phoneRead ? phoneRead.phone : null,
         mobile:
@@ -154,16 +155,6 @@ function checkNames({ kind, title, firstName, lastName }: TypedNames, stored: St
   if (mailbox && stored?.isLogin) refuse(['kind'], 'kindLogin');
 }
 
-function checkEmail(email: string, stored: Stored, refuse: Refuse): void {
-  if (stored && isKept(email, stored)) return;
-  if (email === '') refuse(['email'], 'email.empty');
-  else if (!isEmail(email)) refuse(['email'], 'email.format');
-}
-
-// Forms show the domain as people write it; sent back like that, the address was left alone.
-const isKept = (email: string, stored: Contact): boolean =>
-  email === stored.email || email === toReadForm(stored.email);
-
 interface TypedAddress {
   street: string;
   houseNumber: string;
@@ -177,12 +168,12 @@ function checkAddress(
   refuse: Refuse,
 ): void {
   const countryKept = country === (stored?.country ?? '');
-  if (country !== '' && !countryKept && !isAddressCountry(country)) refuse(['country'], 'country.unknown');
+  const badCountry = countryKept ? undefined : countryFault(country);
+  if (badCountry) refuse(['country'], badCountry);
   if (houseNumber !== '' && street === '') refuse(['street'], 'street.empty');
   const stateKept = countryKept && state === (stored?.state ?? '');
-  if (stateKept) return;
-  if (country !== 'US' && state !== '') refuse(['state'], 'state.notUs');
-  else if (country === 'US' && !isStateCode(state)) refuse(['state'], 'state.empty');
+  const badState = stateKept ? undefined : stateFault(country, state);
+  if (badState) refuse(['state'], badState);
 }
 
 type ReadPhone =

@@ -3,7 +3,6 @@ import type { Knex } from 'knex';
 import type { Panel } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 import type { ContactType, PrimaryRole } from '../roles/role.js';
-import { PAGE_SIZE } from '../http/pagination.js';
 import { table } from '../support/tables.js';
 import type { ContactKind } from './contact.js';
 import { readStoredPhone, westernDigits, type StoredPhone } from './phone.js';
@@ -15,13 +14,14 @@ export interface ContactListQuery {
   /** Part of a name, an email address or a phone number; '' for all. */
   q: string;
   kind: 'person' | 'mailbox' | '';
-  type: ContactType | '';
-  /** The one contact who holds this role, or stands in for it. */
-  role: PrimaryRole | '';
+  /** With any of these types of their own; [] for all. */
+  types: readonly ContactType[];
+  /** Who holds any of these roles, or stands in for it; [] for all. */
+  roles: readonly PrimaryRole[];
   /** '' is the owner first, then by name. */
   sort: Sort | '';
-  /** From 1. */
-  page: number;
+  limit: number;
+  offset: number;
 }
 
 export interface ContactListItem {
@@ -54,24 +54,29 @@ interface ListRow {
 export class KnexContactListStore {
   constructor(private readonly panel: Pick<Panel, 'contacts'>) {}
 
-  /** `holder`: the contact that `query.role` asks for. */
-  async list(clientId: number, query: ContactListQuery, on: Executor, holder?: number): Promise<ContactList> {
-    const matching = () => this.matching(clientId, query, on, holder);
+  /** `holders`: the contacts that `query.roles` ask for. */
+  async list(
+    clientId: number,
+    query: ContactListQuery,
+    on: Executor,
+    holders?: readonly number[],
+  ): Promise<ContactList> {
+    const matching = () => this.matching(clientId, query, on, holders);
     const counted = (await matching().count({ total: '*' }).first()) as
       { total: number | string } | undefined;
     const rows = (await matching()
       .select('c.*', 'm.kind', 'm.phone_country', 'm.mobile_country', 'm.mobile_number')
       .orderByRaw(ORDER[query.sort])
-      .limit(PAGE_SIZE)
-      .offset((query.page - 1) * PAGE_SIZE)) as ListRow[];
+      .limit(query.limit)
+      .offset(query.offset)) as ListRow[];
     return { total: Number(counted?.total ?? 0), items: rows.map(toItem) };
   }
 
   private matching(
     clientId: number,
-    { q, kind, type }: ContactListQuery,
+    { q, kind, types }: ContactListQuery,
     on: Executor,
-    holder: number | undefined,
+    holders: readonly number[] | undefined,
   ): Knex.QueryBuilder {
     const query = on
       .from(this.panel.contacts.relation(clientId, on).as('c'))
@@ -80,9 +85,12 @@ export class KnexContactListStore {
       });
     if (kind === 'mailbox') void query.where('m.kind', 'mailbox');
     if (kind === 'person') void query.whereRaw(`COALESCE(m.kind, 'person') = 'person'`);
-    if (holder !== undefined) void query.where('c.contact_id', holder);
-    if (type !== '') {
-      const typed = on(table('contact_types')).where({ client_id: clientId, type }).select('contact_id');
+    if (holders !== undefined) void query.whereIn('c.contact_id', holders);
+    if (types.length > 0) {
+      const typed = on(table('contact_types'))
+        .where({ client_id: clientId })
+        .whereIn('type', types)
+        .select('contact_id');
       void query.whereIn('c.contact_id', typed);
     }
     if (q !== '') void query.where((where) => this.searching(where, q));

@@ -1,6 +1,7 @@
 // The contact pages, once for the client area and for a client's file in the admin area.
 import { z } from 'zod';
 import { page, type Page, type PageRequest } from '../http/page.js';
+import { PAGE_SIZE } from '../http/pagination.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
 import type { RolesService } from '../roles/service.js';
 import { contactIdOf } from './contact-id.js';
@@ -12,7 +13,7 @@ import { SORTS, type ContactListQuery } from './list-store.js';
 import { contactDeleteLocals, type DeleteModel } from './pages/delete.js';
 import { contactFormLocals, storedAnswers, type FormModel } from './pages/form.js';
 import { fieldLabel, readableValue } from './pages/labels.js';
-import { contactListLocals, type ListModel } from './pages/list.js';
+import { contactListLocals, type ListModel, type ListQuery } from './pages/list.js';
 import { contactViewLocals, type ViewModel } from './pages/view.js';
 import type { ContactsService } from './service.js';
 import { reasonField, withStaffFields, type Saved } from './staff-fields.js';
@@ -24,7 +25,17 @@ const listQuery = z.object({
   role: z.enum([...PRIMARY_ROLES, '']).catch(''),
   sort: z.enum([...SORTS, '']).catch(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
-}) satisfies z.ZodType<ContactListQuery>;
+}) satisfies z.ZodType<ListQuery>;
+
+const toStoreQuery = ({ q, kind, type, role, sort, page: at }: ListQuery): ContactListQuery => ({
+  q,
+  kind,
+  sort,
+  types: type === '' ? [] : [type],
+  roles: role === '' ? [] : [role],
+  limit: PAGE_SIZE,
+  offset: (at - 1) * PAGE_SIZE,
+});
 
 export function contactPages(deps: {
   contacts: ContactsService;
@@ -101,7 +112,7 @@ export function contactPages(deps: {
       view: 'client/contacts/list',
       load: async (request) => {
         const query = listQuery.parse(request.query);
-        const list = await contacts.list(request.actor, request.clientId, query);
+        const list = await contacts.list(request.actor, request.clientId, toStoreQuery(query));
         const ids = list.items.map(({ contactId }) => contactId);
         return { query, list, roles: await roles.of(request.actor, request.clientId, ids) };
       },

@@ -1,29 +1,32 @@
 // What can be done with contacts. Every change: authorise → lock → authorise again → rule → write → audit → outbox.
 import type { Knex } from 'knex';
 import type { AuditLine, Changes, KnexAuditStore, Origin } from '../audit/store.js';
-import type { KnexFieldRuleStore } from '../company/field-rule-store.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
-import type { Panel, PanelFields } from '../panels/panel.js';
+import type { Panel } from '../panels/panel.js';
 import { actsForProvider, type Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import { decide } from '../permissions/decide.js';
-import { heldRoles, type PrimaryRole, type Slot } from '../roles/role.js';
+import { heldRoles, type PrimaryRole } from '../roles/role.js';
 import type { KnexRoleStore } from '../roles/store.js';
-import type { KnexSettingsStore } from '../settings/store.js';
-import type { Executor } from '../support/database.js';
-import { ConflictError, InputError, type FieldErrors, type Message } from '../support/errors.js';
+import { staleError, type Message } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import { changesBetween } from './changes.js';
-import { displayName, toCompanion, toPanelFields, type Contact, type ContactDetails } from './contact.js';
-import { deleteBlockers } from './delete-rules.js';
+import { displayName, toCompanion, type Contact, type ContactDetails } from './contact.js';
 import type { ContactList, ContactListQuery, KnexContactListStore } from './list-store.js';
-import { locksOf, type Locks } from './locks.js';
+import type { Locks } from './locks.js';
+import type { ContactPlans, Target } from './plan.js';
 import { sameServerWarning } from './same-server.js';
 import type { ContactStore } from './store.js';
 
 export interface ContactsService {
   list(actor: Actor, clientId: number, query: ContactListQuery): Promise<ContactList>;
+  /** The same with every detail of each contact. */
+  listWhole(
+    actor: Actor,
+    clientId: number,
+    query: ContactListQuery,
+  ): Promise<{ total: number; contacts: Contact[] }>;
   get(actor: Actor, clientId: number, contactId: number): Promise<Contact>;
   /** The client's own country, preselected for a new contact's numbers; '' when the panel has none we know. */
   homeCountry(actor: Actor, clientId: number): Promise<string>;
@@ -56,14 +59,10 @@ export interface ContactsService {
   ): Promise<Changes>;
   /** Why this contact cannot be deleted now, each with the step that removes it (C7, C8); [] when it can. */
   deleteBlockers(actor: Actor, clientId: number, contactId: number): Promise<Message[]>;
+  /** Throws as `remove` would. */
+  previewRemove(actor: Actor, target: Target): Promise<void>;
+  /** Throws ConflictError with every reason why not (C7, C8), or when `version` is not the present one. */
   remove(actor: Actor, origin: Origin, target: Target, reason: string): Promise<void>;
-}
-
-export interface Target {
-  clientId: number;
-  contactId: number;
-  /** What the actor saw (D3). */
-  version: string;
 }
 
 export interface AddOptions {
@@ -77,74 +76,47 @@ const HISTORY_LIMIT = 20;
 
 export function createContactsService(deps: {
   knex: Knex;
-  panel: Pick<Panel, 'contacts' | 'clients' | 'hosting'>;
+  panel: Pick<Panel, 'contacts' | 'hosting'>;
   contacts: ContactStore;
   lists: KnexContactListStore;
+  plans: ContactPlans;
   audit: KnexAuditStore;
   outbox: KnexOutboxStore;
-  settings: KnexSettingsStore;
-  fieldRules: KnexFieldRuleStore;
   roles: KnexRoleStore;
   changeAs: ChangeAs;
   once: Once;
 }): ContactsService {
-  const { knex, panel, contacts, lists, audit, outbox, settings, fieldRules, roles, changeAs, once } = deps;
+  const { knex, panel, contacts, lists, plans, audit, outbox, roles, changeAs, once } = deps;
 
   // S4's "My details": the owner's own record is the profile, everybody else's is contact management.
   const needed = (contactId: number) => (contactId === 0 ? 'profile.edit' : 'contacts.manage');
 
   // A holder whom the panel has deleted by itself: the owner stands in (R2).
-  async function holderOf(clientId: number, wanted: PrimaryRole | ''): Promise<number | undefined> {
-    if (wanted === '') return undefined;
+  async function holdersOf(clientId: number, wanted: readonly PrimaryRole[]): Promise<number[] | undefined> {
+    if (wanted.length === 0) return undefined;
     const slots = await roles.slots(clientId, knex);
-    const { contactId } = slots.find(({ role }) => role === wanted) as Slot;
-    return (await contacts.find(clientId, contactId, knex)) ? contactId : 0;
-  }
-
-  async function checkAgainstStored(
-    clientId: number,
-    details: ContactDetails,
-    before: Contact | undefined,
-    tx: Executor,
-  ): Promise<Partial<PanelFields>> {
-    const fields = toPanelFields(details, before);
-    const errors: FieldErrors = forForm(panel.contacts.refusals(fields));
-    if (fields.email !== undefined) {
-      const holder = await contacts.findByEmail(clientId, fields.email, tx);
-      if (holder && holder.contactId !== before?.contactId) {
-        const params = { email: details.email, name: displayName(holder), contactId: holder.contactId };
-        errors['email'] = { key: 'contacts:errors.email.taken', params };
-      }
-    }
-    if (Object.keys(errors).length > 0) throw new InputError(errors);
-    return fields;
-  }
-
-  const locksNow = async (actor: Actor, contact: Contact, language: string, on: Executor): Promise<Locks> => {
-    const { names } = await settings.read(on);
-    return locksOf(contact, actor, { names, rules: await fieldRules.read(on), language });
-  };
-
-  // Everything an edit decides, so that its preview and its save cannot differ.
-  async function planEdit(
-    actor: Actor,
-    { clientId, contactId, version }: Target,
-    details: ContactDetails,
-    on: Executor,
-  ) {
-    const before = await contacts.get(clientId, contactId, on);
-    if (before.version !== version) throw new ConflictError({ key: 'contacts:conflict.stale' });
-    refuseLocked(details, before, await locksNow(actor, before, '', on));
-    refuseLosingHeldTypes(details, heldRoles(await roles.slots(clientId, on), contactId));
-    const changes = changesBetween(before, details);
-    if (Object.keys(changes).length === 0) return { before, changes, fields: {} };
-    return { before, changes, fields: await checkAgainstStored(clientId, details, before, on) };
+    const ids = slots.filter(({ role }) => wanted.includes(role)).map(({ contactId }) => contactId);
+    const there = await contacts.list(clientId, ids, knex);
+    return ids.map((id) => (there.some(({ contactId }) => contactId === id) ? id : 0));
   }
 
   return {
     async list(actor, clientId, query) {
       authorise(actor, clientId, 'contacts.manage');
-      return lists.list(clientId, query, knex, await holderOf(clientId, query.role));
+      return lists.list(clientId, query, knex, await holdersOf(clientId, query.roles));
+    },
+
+    async listWhole(actor, clientId, query) {
+      authorise(actor, clientId, 'contacts.manage');
+      const { total, items } = await lists.list(
+        clientId,
+        query,
+        knex,
+        await holdersOf(clientId, query.roles),
+      );
+      const ids = items.map(({ contactId }) => contactId);
+      const found = new Map((await contacts.list(clientId, ids, knex)).map((one) => [one.contactId, one]));
+      return { total, contacts: ids.flatMap((id) => found.get(id) ?? []) };
     },
 
     async get(actor, clientId, contactId) {
@@ -162,7 +134,7 @@ export function createContactsService(deps: {
       return heldRoles(await roles.slots(clientId, knex), contactId);
     },
 
-    locks: (actor, contact, language) => locksNow(actor, contact, language, knex),
+    locks: (actor, contact, language) => plans.locks(actor, contact, language, knex),
 
     async history(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
@@ -175,14 +147,14 @@ export function createContactsService(deps: {
 
     async previewAdd(actor, clientId, details) {
       authorise(actor, clientId, 'contacts.manage');
-      await checkAgainstStored(clientId, details, undefined, knex);
+      await plans.add(clientId, details, knex);
       return changesBetween(undefined, details);
     },
 
     add: (actor, origin, clientId, details, { requestKey, notifyClient, reason }) =>
       changeAs(actor, clientId, 'contacts.manage', (tx) =>
         once(clientId, actor, { key: requestKey, request: ['contact.add', details] }, tx, async () => {
-          const fields = (await checkAgainstStored(clientId, details, undefined, tx)) as PanelFields;
+          const fields = await plans.add(clientId, details, tx);
           const contactId = await contacts.insert(clientId, fields, toCompanion(details), tx);
           await roles.setTypes(clientId, contactId, details.types, tx);
           const entry = { clientId, contactId, name: displayName(details), changes: {}, reason };
@@ -195,16 +167,16 @@ export function createContactsService(deps: {
 
     async previewEdit(actor, target, details) {
       authorise(actor, target.clientId, needed(target.contactId));
-      return (await planEdit(actor, target, details, knex)).changes;
+      return (await plans.edit(actor, target, details, knex)).changes;
     },
 
     edit: (actor, origin, target, details, reason) =>
       changeAs(actor, target.clientId, needed(target.contactId), async (tx) => {
         const { clientId, contactId } = target;
-        const { before, changes, fields } = await planEdit(actor, target, details, tx);
+        const { before, changes, fields } = await plans.edit(actor, target, details, tx);
         if (Object.keys(changes).length === 0) return changes;
         const saved = await contacts.update(before, fields, toCompanion(details), tx);
-        if (saved === 'stale') throw new ConflictError({ key: 'contacts:conflict.stale' });
+        if (saved === 'stale') throw staleError('contacts:conflict.stale');
         if (changes['types']) await roles.setTypes(clientId, contactId, details.types, tx);
         const entry = { clientId, contactId, name: displayName(details), changes, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.changed' }, tx);
@@ -213,41 +185,21 @@ export function createContactsService(deps: {
 
     async deleteBlockers(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
-      return deleteBlockers({ panel, roles }, clientId, contactId, knex);
+      return plans.blockers(await contacts.get(clientId, contactId, knex), knex);
     },
 
-    remove: (actor, origin, { clientId, contactId, version }, reason) =>
-      changeAs(actor, clientId, 'contacts.manage', async (tx) => {
-        const before = await contacts.get(clientId, contactId, tx);
-        if (before.version !== version)
-          throw new ConflictError({ key: 'contacts:conflict.changedBeforeDelete' });
-        const [blocker] = await deleteBlockers({ panel, roles }, clientId, contactId, tx);
-        if (blocker) throw new ConflictError(blocker);
+    async previewRemove(actor, target) {
+      authorise(actor, target.clientId, 'contacts.manage');
+      await plans.remove(target, knex);
+    },
+
+    remove: (actor, origin, target, reason) =>
+      changeAs(actor, target.clientId, 'contacts.manage', async (tx) => {
+        const { clientId, contactId } = target;
+        const before = await plans.remove(target, tx);
         const entry = { clientId, contactId, name: displayName(before), changes: {}, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.deleted' }, tx);
         await contacts.remove(clientId, contactId, tx);
       }),
   };
 }
-
-// C3, K1: a locked field that comes with another value is refused on every path, whoever left it in the form.
-function refuseLocked(details: ContactDetails, before: Contact, locks: Locks): void {
-  const changes = changesBetween(before, details);
-  const fields = Object.entries(locks).filter(([field]) => Object.hasOwn(changes, field));
-  if (fields.length > 0)
-    throw new InputError(Object.fromEntries(fields.map(([field, { refusal }]) => [field, refusal])));
-}
-
-// R3: a type that comes with a held primary role cannot be taken away while the role is held.
-function refuseLosingHeldTypes(details: ContactDetails, held: readonly PrimaryRole[]): void {
-  const lost = held.find((role) => !details.types.includes(role));
-  if (lost) throw new InputError({ types: { key: 'roles:errors.typeHeld', params: { role: lost } } });
-}
-
-// The panel's one address line is two fields of the form, and its phone is a group.
-const FORM_NAMES: Record<string, string> = { address1: 'street', phone: 'phone.number' };
-
-const forForm = (refusals: FieldErrors): FieldErrors =>
-  Object.fromEntries(
-    Object.entries(refusals).map(([field, message]) => [FORM_NAMES[field] ?? field, message]),
-  );

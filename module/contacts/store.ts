@@ -9,6 +9,8 @@ import { assembleContact, NO_COMPANION, type Companion, type Contact, type Title
 
 export interface ContactStore {
   find(clientId: number, contactId: number, on: Executor): Promise<Contact | undefined>;
+  /** Those of these contacts that are there, in no order. */
+  list(clientId: number, contactIds: readonly number[], on: Executor): Promise<Contact[]>;
   /** Throws NotFoundError: absent and another client's look the same. */
   get(clientId: number, contactId: number, on: Executor): Promise<Contact>;
   findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined>;
@@ -29,6 +31,7 @@ export interface ContactStore {
 }
 
 interface CompanionRow {
+  contact_id: number;
   kind: Companion['kind'];
   title: Title;
   phone_country: string;
@@ -48,11 +51,19 @@ export class KnexContactStore implements ContactStore {
   ) {}
 
   async find(clientId: number, contactId: number, on: Executor): Promise<Contact | undefined> {
-    const stored = await this.panel.contacts.find(clientId, contactId, on);
-    if (!stored) return undefined;
-    const companion = await this.companion(clientId, contactId, on);
-    const types = await this.roles.ownTypes(clientId, [contactId], on);
-    return assembleContact(clientId, stored, companion, types.get(contactId) ?? []);
+    const [contact] = await this.list(clientId, [contactId], on);
+    return contact;
+  }
+
+  async list(clientId: number, contactIds: readonly number[], on: Executor): Promise<Contact[]> {
+    if (contactIds.length === 0) return [];
+    const rows = await this.panel.contacts.list(clientId, contactIds, on);
+    const companions = await this.companions(clientId, contactIds, on);
+    const types = await this.roles.ownTypes(clientId, contactIds, on);
+    return rows.map((stored) => {
+      const companion = companions.get(stored.contactId) ?? NO_COMPANION;
+      return assembleContact(clientId, stored, companion, types.get(stored.contactId) ?? []);
+    });
   }
 
   async get(clientId: number, contactId: number, on: Executor): Promise<Contact> {
@@ -109,15 +120,15 @@ export class KnexContactStore implements ContactStore {
     await this.panel.contacts.remove(clientId, contactId, on);
   }
 
-  private async companion(clientId: number, contactId: number, on: Executor): Promise<Companion> {
-    const row = (await on(table('contacts'))
-      .where({ client_id: clientId, contact_id: contactId })
-      .first()) as CompanionRow | undefined;
-    return row ? fromRow(row) : NO_COMPANION;
+  private async companions(clientId: number, contactIds: readonly number[], on: Executor) {
+    const rows = (await on(table('contacts'))
+      .where('client_id', clientId)
+      .whereIn('contact_id', contactIds)) as CompanionRow[];
+    return new Map(rows.map((row) => [row.contact_id, fromRow(row)]));
   }
 }
 
-function toRow(companion: Omit<Companion, 'version'>): Omit<CompanionRow, 'version'> {
+function toRow(companion: Omit<Companion, 'version'>): Omit<CompanionRow, 'version' | 'contact_id'> {
   return {
     kind: companion.kind,
     title: companion.title,

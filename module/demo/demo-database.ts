@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { migrations } from '../../migrations/index.js';
 import { openDatabase, MAINTENANCE_PATIENCE } from '../support/database.js';
 import { findPanel } from '../panels/find-panel.js';
+import type { FieldRules } from '../company/field-rule.js';
+import { KnexFieldRuleStore } from '../company/field-rule-store.js';
 import { loadDemoData, type DemoCast } from '../panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES, whmcsSchema, type SampleProfile } from '../panels/whmcs/sample/schema.js';
 import { migrateUp } from '../support/migrator.js';
@@ -48,6 +50,7 @@ export async function prepareDemoDatabase(
     const cast = (await readCast(knex)) ?? (await load(knex, DEMO_PANELS[panel]));
     await migrateUp(knex);
     await markMailbox(knex, cast);
+    await giveAddress(knex);
     return cast;
   } finally {
     await knex.destroy();
@@ -71,6 +74,18 @@ async function markMailbox(knex: Knex, { ownerOfClient1 }: DemoCast): Promise<vo
   if (!mailbox) return;
   const companion = { client_id: clientId, contact_id: mailbox.contactId, kind: 'mailbox', note: '' };
   await knex(table('contacts')).insert(companion).onConflict(['client_id', 'contact_id']).ignore();
+}
+
+// S1's sentence has an address in it: "to update this, please contact administration@…".
+async function giveAddress(knex: Knex): Promise<void> {
+  const store = new KnexFieldRuleStore();
+  const rules = await store.read(knex);
+  const address = 'administration@northwind.example';
+  const given = Object.entries(rules).map(([field, rule]) => [
+    field,
+    { ...rule, address: rule.address || address },
+  ]);
+  await store.write(Object.fromEntries(given) as FieldRules, knex);
 }
 
 async function readCast(knex: Knex): Promise<DemoCast | undefined> {

@@ -2,9 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { SCOPES } from '../api-keys/api-key.js';
 import { createModule, openDatabase } from '../index.js';
 import { findPanel } from '../panels/find-panel.js';
 import { serve, untilSignal } from '../server.js';
+import { withServerKeys } from '../server-keys.js';
 import { silentLog } from '../support/log.js';
 import { packageRoot } from '../support/paths.js';
 import { DEMO_PANELS, prepareDemoDatabase, type DemoPanel } from './demo-database.js';
@@ -34,10 +36,11 @@ export async function runDemo({ panel, fresh, port, databaseUrl, say }: DemoOpti
   try {
     const url = demoUrl(databaseUrl ?? (server?.adminUrl as string), panel);
     const people = demoPeople(await prepareDemoDatabase(url, panel, { fresh, say }));
+    const apiKeys = await demoKeys(url);
     const running = await start(url, people, port);
     await writeFile(
       path.join(folder, 'demo.json'),
-      `${JSON.stringify(describe(running.url, people), null, 2)}\n`,
+      `${JSON.stringify(describe(running.url, people, apiKeys), null, 2)}\n`,
     );
     say(`The demo runs at ${running.url} (Ctrl-C ends it)`);
     await ending;
@@ -92,8 +95,24 @@ async function start(databaseUrl: string, people: readonly DemoPerson[], port: n
   };
 }
 
+interface DemoKeys {
+  client1: string;
+  provider: string;
+}
+
+// Keys are kept as hashes only: every start makes fresh ones and ends those it made before.
+function demoKeys(databaseUrl: string): Promise<DemoKeys> {
+  return withServerKeys(databaseUrl, async (keys) => {
+    const fresh = async (clientId: number | null): Promise<string> => {
+      await keys.revokeNamed(clientId, 'Demo');
+      return keys.make(clientId, { name: 'Demo', scopes: [...SCOPES], endsOn: '' });
+    };
+    return { client1: await fresh(1), provider: await fresh(null) };
+  });
+}
+
 /** What .liaison/demo.json says, for tests and scripts from outside. */
-function describe(url: string, people: readonly DemoPerson[]) {
+function describe(url: string, people: readonly DemoPerson[], apiKeys: DemoKeys) {
   return {
     url,
     people: people.map(({ key, name, kind, clientId }) => ({
@@ -102,7 +121,7 @@ function describe(url: string, people: readonly DemoPerson[]) {
       clientId,
       signInUrl: `${url}/demo/sign-in/${key}`,
     })),
-    apiKeys: {},
+    apiKeys,
     mailbox: '/demo/mailbox',
   };
 }

@@ -11,11 +11,13 @@ import {
   InputError,
   NotAllowedError,
   NotFoundError,
+  TooManyError,
   UnavailableError,
 } from '../support/errors.js';
 import { describeError, type Log } from '../support/log.js';
 import { ForgedFormError } from './csrf.js';
 import type { Renderer } from './render.js';
+import { sayReason } from './reasons.js';
 import { shellOf, type ShellDeps } from './shell.js';
 
 export interface ErrorPageDeps {
@@ -53,6 +55,7 @@ export function errorPages(deps: ErrorPageDeps): ErrorRequestHandler {
           deps.log.error('failed', { requestId: req.liaison.id, ...describeError(cause) });
         }
         if (status === 503) res.set('Retry-After', '5');
+        if (error instanceof TooManyError) res.set('Retry-After', String(error.retryAfterSeconds));
         const shell = shellOf(req, deps.shell);
         res
           .status(status)
@@ -87,6 +90,7 @@ async function answerTo(error: unknown, req: Request, deps: ErrorPageDeps): Prom
   if (error instanceof ForgedFormError) return simple(403, 'forged');
   if (error instanceof ConflictError) return simple(409, 'conflict', { reason: words.say(error.reason) });
   if (error instanceof InputError) return simple(422, 'input');
+  if (error instanceof TooManyError) return simple(429, 'tooMany', { count: error.retryAfterSeconds });
   if (error instanceof UnavailableError) {
     return error.reason
       ? simple(503, 'switchedOff', { reason: words.say(error.reason) })
@@ -108,6 +112,7 @@ async function refusal(error: NotAllowedError, req: Request, deps: ErrorPageDeps
     : undefined;
   const owner =
     actor?.identity.kind === 'login' ? await deps.clients.find(actor.identity.clientId, deps.on) : undefined;
+  const names = owner ? { owner: owner.ownerName } : {};
   const own = actor ? PERMISSIONS.filter((permission) => decide(actor, permission).allowed) : [];
   return {
     status: 403,
@@ -115,7 +120,7 @@ async function refusal(error: NotAllowedError, req: Request, deps: ErrorPageDeps
     locals: {
       title: words.t('errors:refused.title'),
       needed: label && words.t('errors:refused.needed', { permission: label }),
-      reasons: error.reasons.map((reason) => words.say(reason)),
+      reasons: error.reasons.map((reason) => sayReason(reason, words, settings, names)),
       who: label && owner ? words.t('errors:refused.who', { owner: owner.ownerName }) : undefined,
       own: own.map((permission) => words.t(`permissions:labels.${permission}`)),
       way: settings.panelUrl,

@@ -17,6 +17,7 @@ export interface FieldSpec {
     | 'email'
     | 'tel'
     | 'search'
+    | 'date'
     | 'password'
     | 'textarea'
     | 'select'

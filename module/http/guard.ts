@@ -14,6 +14,9 @@ import {
 import type { Area } from './areas.js';
 import type { Page, PageRequest } from './page.js';
 
+/** What the guard asks of a page, or of whatever else is served: where it is, who may, and what the panel must hold. */
+export type Guarded = Pick<Page, 'path' | 'permission' | 'needs'>;
+
 export interface GuardDeps {
   panel: Pick<Panel, 'clients' | 'capabilities'>;
   on: Executor;
@@ -24,7 +27,7 @@ export interface GuardDeps {
  * Throws AuthenticationError, NotAllowedError or NotFoundError; gives the request as pages see it. Nothing of the
  * client is read before the guard has let the actor in.
  */
-export async function enter(req: Request, area: Area, page: Page, deps: GuardDeps): Promise<PageRequest> {
+export async function enter(req: Request, area: Area, page: Guarded, deps: GuardDeps): Promise<PageRequest> {
   req.liaison.route = `${area.mount}${page.path}`;
   const { user: actor } = req;
   if (!actor) throw new AuthenticationError({ key: 'sign-in:needed' });
@@ -52,6 +55,7 @@ export async function enter(req: Request, area: Area, page: Page, deps: GuardDep
     words: req.liaison.words,
     settings: req.liaison.settings,
     origin: { requestId: req.liaison.id, ip: req.ip ?? '' },
+    site: `${req.protocol}://${req.host}`,
     to: (path) => `${deps.basePath}${area.mount.replace(':clientId', String(clientId))}${path}`,
   };
 }

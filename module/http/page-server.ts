@@ -3,12 +3,13 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '../support/errors.js';
-import { flatten, readSubmission, toFieldErrors, unflatten, type Submission } from './answers.js';
+import { flatten, readSubmission, unflatten, type Submission } from './answers.js';
 import type { Area } from './areas.js';
 import { enter, type GuardDeps } from './guard.js';
 import { applyChoices, conflictRows } from './conflict.js';
 import { inputName } from './fields.js';
-import type { Answers, Page, PageForm, PageRequest, Typed } from './page.js';
+import type { Answers, Outcome, Page, PageForm, PageRequest, Typed } from './page.js';
+import { readForm } from './read-form.js';
 import type { RouteRegistry } from './registry.js';
 import type { Renderer } from './render.js';
 import { redirectWhenStored } from './session.js';
@@ -40,12 +41,9 @@ function showPage(area: Area, page: Page, deps: PageServerDeps): RequestHandler 
     const request = await enter(req, area, page, deps);
     const model = await page.load(request);
     const fresh = page.form ? freshEnvelope(page.form, model, request) : undefined;
-    await answer(
-      req,
-      res,
-      { status: 200, area, page, request, locals: page.locals(model, request, NOTHING_TYPED), fresh },
-      deps,
-    );
+    const locals = page.locals(model, request, NOTHING_TYPED);
+    const status = locals.failed ? 422 : 200;
+    await answer(req, res, { status, area, page, request, locals, fresh }, deps);
   };
 }
 
@@ -66,10 +64,11 @@ function submitPage(
       const locals = page.locals(shown, request, { answers, ...typed });
       return answer(req, res, { status, area, page, request, locals, fresh }, deps);
     };
-    const parsed = form.schema(model, request).safeParse(submission.fields);
-    if (!parsed.success) return again(422, model, { errors: toFieldErrors(parsed.error), notice: undefined });
+    const read = readForm(form.schema(model, request), submission.fields);
+    if (!read.ok) return again(422, model, { errors: read.errors, notice: undefined });
     try {
-      const outcome = await form.submit(request, model, parsed.data, submission.envelope);
+      const outcome = await form.submit(request, model, read.values, submission.envelope);
+      if ('view' in outcome) return answer(req, res, atOnce(outcome, area, page, request), deps);
       if (outcome.flash) setFlash(req, outcome.flash);
       redirectWhenStored(req, res, request.to(outcome.redirect));
     } catch (error) {
@@ -112,6 +111,13 @@ const sameEnvelope = ({ envelope, base }: Submission): HiddenFields => ({
   requestKey: envelope.requestKey,
   base: JSON.stringify(unflatten(base)),
 });
+
+const atOnce = (
+  { view, locals }: Extract<Outcome, { view: string }>,
+  area: Area,
+  page: Page,
+  request: PageRequest,
+) => ({ status: 200, area, page: { ...page, view }, request, locals, fresh: undefined });
 
 // On the conflict page each field was chosen: what is "theirs" takes the value stored now.
 function chosen(

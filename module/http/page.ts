@@ -19,6 +19,8 @@ export interface PageRequest {
   words: Translator;
   settings: Settings;
   origin: Origin;
+  /** "https://panel.example": where the browser found us. */
+  site: string;
   /** A link to a page of the same area, base path and client included: `to('/contacts/12')`. */
   to: (path: string) => string;
 }
@@ -43,11 +45,11 @@ export interface Envelope {
   intent: string;
 }
 
-export interface Outcome {
+export type Outcome =
   /** A path of the same area. */
-  redirect: string;
-  flash?: Message;
-}
+  | { redirect: string; flash?: Message }
+  /** Answered at once with a page of its own: for a secret that is shown once and kept nowhere, not even in a session. */
+  | { view: string; locals: PageLocals };
 
 export interface PageForm<Model, Values> {
   schema(model: Model, request: PageRequest): z.ZodType<Values>;
@@ -79,6 +81,8 @@ export interface PageSpec<Model, Values> {
 export interface PageLocals {
   /** h1 and, with the provider's name, the document's title. */
   title: string;
+  /** What the address asks for cannot be read, and the page says so: 422. */
+  failed?: boolean;
   [local: string]: unknown;
 }
 

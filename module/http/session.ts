@@ -11,6 +11,10 @@ declare module 'express-session' {
     flash: Message;
     /** Milliseconds since 1970, for the absolute limit. */
     signedInAt: number;
+    /** Of the login when it signed in: another one now means that the sign-in has ended. */
+    epoch: number;
+    /** When the password was last checked, in milliseconds since 1970 (P4). */
+    freshAt: number;
     /** The language the panel handed over, for when its record says none. */
     panelLocale: string;
   }

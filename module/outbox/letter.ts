@@ -24,12 +24,16 @@ export interface Letter {
   key: string;
   parts: readonly string[];
   params: Record<string, string>;
+  /** Where its one link leads, below the address people use; left out = the contacts. */
+  path?: string;
+  /** The link opens something by itself. */
+  secret?: true;
 }
 
 /** Undefined when the client is gone by now. `{{provider}}`, `{{company}}` and `{{owner}}` are always there. */
 export async function writeLetter(
   clientId: number,
-  { to, language, key, parts, params }: Letter,
+  { to, language, key, parts, params, path = `${manifest.mounts.client}/contacts`, secret }: Letter,
   deps: LetterDeps,
   on: Executor,
 ): Promise<MailMessage | undefined> {
@@ -44,14 +48,20 @@ export async function writeLetter(
     ...params,
   };
   const lines = parts.map((part) => words.t(`mails:${key}.${part}`, all));
-  const link = deps.url ? `${deps.url}${manifest.mounts.client}/contacts` : '';
+  const link = deps.url ? `${deps.url}${path}` : '';
   const subject = words.t(`mails:${key}.subject`, all);
   const html = await deps.renderer.render('mail/plain', {
     words,
     subject,
     lines,
     link,
-    linkText: words.t('mails:open'),
+    linkText: words.t(secret ? `mails:${key}.link` : 'mails:open'),
   });
-  return { to, subject, text: [...lines, ...(link ? [link] : [])].join('\n\n'), html };
+  return {
+    to,
+    subject,
+    text: [...lines, ...(link ? [link] : [])].join('\n\n'),
+    html,
+    ...(secret ? { secret } : {}),
+  };
 }

@@ -7,6 +7,12 @@ export interface MailPayloads {
   'contact-added': { contactId: number };
   'role-gained': { contactId: number; role: PrimaryRole };
   'role-lost': { contactId: number; role: PrimaryRole; to: number };
+  /** The token is made when the mail is written: it stands nowhere else. */
+  invitation: { contactId: number };
+  'access-changed': { contactId: number };
+  'access-ended': { contactId: number };
+  'password-reset': { login: { userId: number | null; contactId: number | null } };
+  'request-answered': { requestId: number; state: 'approved' | 'declined' | 'question' };
 }
 
 export type MailName = keyof MailPayloads;

@@ -82,7 +82,7 @@ export class KnexOutboxStore {
   ): Promise<void> {
     const row = {
       state,
-      message: message ? JSON.stringify(message) : null,
+      message: message ? JSON.stringify(state === 'sent' ? withoutSecret(message) : message) : null,
       run_at: toSqlTime(this.clock.now()),
     };
     expectRows(await on(table('outbox')).where({ id }).update(row), 1, 'outbox row finished');
@@ -113,4 +113,8 @@ export class KnexOutboxStore {
       message: JSON.parse(row.message ?? 'null') as MailMessage,
     }));
   }
+}
+
+function withoutSecret(message: MailMessage): MailMessage {
+  return message.secret ? { ...message, text: '', html: '' } : message;
 }

@@ -1,6 +1,6 @@
 // The port's part about logins: who may sign in at the panel for a client, and what the panel lets them do. Everything
 // that is written here is a sub-account's; the owner's login is the panel's own affair.
-import type { Actor, PanelIdentity } from '../permissions/actor.js';
+import type { PanelIdentity } from '../permissions/actor.js';
 import type { DomainFunction, Permission, ServiceFunction } from '../permissions/catalogue.js';
 import type { Executor } from '../support/database.js';
 import type { FieldErrors, Message } from '../support/errors.js';
@@ -19,6 +19,16 @@ export interface PanelAccess {
   permissions: readonly Permission[];
   serviceFunctions: readonly ServiceFunction[];
   domainFunctions: readonly DomainFunction[];
+}
+
+/** Whoever an identity is, as the panel knows them at this moment. */
+export interface PanelActor {
+  kind: 'owner' | 'sub-account' | 'staff';
+  name: string;
+  /** BCP 47; undefined when the panel says nothing we know. */
+  language: string | undefined;
+  /** As the panel's own text says; nothing for owner and staff, who need no grants. */
+  access: PanelAccess;
 }
 
 /** Somebody who can sign in for a client now. Who is suspended or ended is none of the panel's logins. */
@@ -65,8 +75,8 @@ export interface LoginPerson {
 export type LoginCredential = { passwordHash: string } | { existing: LoginRef };
 
 export interface PanelLogins {
-  /** The actor with the rights the panel holds now; undefined when the login, its link or its client has ended. */
-  read: (identity: PanelIdentity, on: Executor) => Promise<Actor | undefined>;
+  /** Who it is and what the panel allows them now; undefined when the login, its link or its client has ended. */
+  read: (identity: PanelIdentity, on: Executor) => Promise<PanelActor | undefined>;
 
   /** Every login of the client, the owner's first, also those that belong to no contact; [] while logins are off. */
   list(clientId: number, on: Executor): Promise<Login[]>;

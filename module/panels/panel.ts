@@ -73,6 +73,8 @@ export interface PanelContact extends PanelFields {
 export interface PanelContacts {
   /** The owner for 0. Undefined when absent or another client's. */
   find(clientId: number, contactId: number, on: Executor): Promise<PanelContact | undefined>;
+  /** Those of these contacts that are there, in no order; 0 is the owner. */
+  list(clientId: number, contactIds: readonly number[], on: Executor): Promise<PanelContact[]>;
   /**
    * All contacts and the owner as a relation to select from, with the columns `contact_id, first_name, last_name,
    * email, phone, added_at`, texts as people read them. They may only be compared with bound parameters and joined never (hosts.md §4.1).

@@ -1,6 +1,6 @@
 // Who a request acts for. A session remembers an Identity only; the Actor with its rights is read from the database
 // at every request (P6).
-import type { Permission } from './catalogue.js';
+import type { Subject } from './subject.js';
 
 /** Proven by a sign-in and kept in the session: which login, never what it may do. */
 export type Identity =
@@ -14,13 +14,16 @@ export type Identity =
 export type PanelIdentity = Exclude<Identity, { kind: 'key' }>;
 
 export interface Actor {
-  kind: 'owner' | 'sub-account' | 'staff' | 'key';
+  kind: Subject['kind'];
   identity: Identity;
   name: string;
   /** BCP 47, from the panel's own record; undefined when the panel says nothing we know. */
   language: string | undefined;
-  /** What was granted by hand; for a key, what its maker may now. Owner and staff need no grants: `decide` knows them. */
-  granted: ReadonlySet<Permission>;
+  /** What the rules look at, as it was when this was read. */
+  subject: Subject;
+  /** A session that began under another one has ended (I10); 0 for whom we keep no row. */
+  epoch: number;
+  readAt: Date;
 }
 
 /** Staff, or software with a provider's key: whoever acts for the provider and not for a client. */
@@ -36,7 +39,7 @@ export function clientOf({ identity }: Actor): number {
 }
 
 /** The panel's id of the login behind the actor, for logs and audit. */
-export function actorId({ identity }: Actor): number {
+export function actorId({ identity }: Pick<Actor, 'identity'>): number {
   if (identity.kind === 'staff') return identity.staffId;
   if (identity.kind === 'key') return identity.keyId;
   return identity.userId ?? (identity.contactId || identity.clientId);

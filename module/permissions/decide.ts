@@ -1,29 +1,21 @@
-// The one decision: may this actor do this? Pure and total, with ordered reasons (P5). Pages, services and the
-// explanations people read all use it, so that they cannot drift apart.
-import type { Message } from '../support/errors.js';
+// Enforcement's question: may this actor open this? Asked of the one decision, `explainAccess`, so that what guards say
+// and what the inspector explains cannot drift apart.
 import { actsForProvider, type Actor } from './actor.js';
 import { isPermission, type Permission } from './catalogue.js';
+import { explainAccess } from './explain-access.js';
+import type { Decision } from './question.js';
 
 /** What a page or a service may ask for: a permission, or to act for the provider (staff, or a provider's key). */
 export type Requirement = Permission | 'staff';
 
-export interface Decision {
-  allowed: boolean;
-  /** The deciding reason first. Never empty. */
-  reasons: readonly Message[];
-}
-
 export function decide(actor: Actor, requirement: Requirement): Decision {
+  if (requirement === 'staff') {
+    return actsForProvider(actor)
+      ? { allowed: true, reasons: [{ key: 'permissions:because.staff' }] }
+      : { allowed: false, reasons: [{ key: 'permissions:because.notStaff' }] };
+  }
   // A key that is none of ours grants nothing, to nobody: a slip in a menu or a route must not open a page.
-  if (requirement !== 'staff' && !isPermission(requirement)) return no('permissions:because.notGranted');
-  if (actsForProvider(actor))
-    return yes(`permissions:because.${actor.kind === 'key' ? 'providerKey' : 'staff'}`);
-  if (requirement === 'staff') return no('permissions:because.notStaff');
-  if (actor.kind === 'owner') return yes('permissions:because.owner');
-  return actor.granted.has(requirement)
-    ? yes('permissions:because.granted')
-    : no('permissions:because.notGranted');
+  if (!isPermission(requirement))
+    return { allowed: false, reasons: [{ key: 'permissions:because.notGranted' }] };
+  return explainAccess(actor.subject, { permission: requirement }, actor.readAt);
 }
-
-const yes = (key: string): Decision => ({ allowed: true, reasons: [{ key }] });
-const no = (key: string): Decision => ({ allowed: false, reasons: [{ key }] });

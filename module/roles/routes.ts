@@ -5,6 +5,7 @@ import { contactIdOf } from '../contacts/contact-id.js';
 import type { ContactsService } from '../contacts/service.js';
 import { line } from '../http/form-text.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
+import { PAGE_SIZE } from '../http/pagination.js';
 import { InputError } from '../support/errors.js';
 import { promoteLocals, type PromoteModel } from './pages/promote.js';
 import { rolesLocals, type RolesModel } from './pages/roles.js';
@@ -47,7 +48,8 @@ export function rolePages({ contacts, roles }: { contacts: ContactsService; role
         if (!asked) return { slots, choosing: undefined };
         const q = z.string().trim().max(200).catch('').parse(query['q']);
         const at = z.coerce.number().int().min(1).max(100_000).catch(1).parse(query['page']);
-        const list = await contacts.list(actor, clientId, { ...EVERYBODY, q, page: at });
+        const offset = (at - 1) * PAGE_SIZE;
+        const list = await contacts.list(actor, clientId, { ...EVERYBODY, q, limit: PAGE_SIZE, offset });
         return { slots, choosing: { role: asked, q, page: at, list } };
       },
       locals: rolesLocals,
@@ -81,7 +83,7 @@ export function rolePages({ contacts, roles }: { contacts: ContactsService; role
   ];
 }
 
-const EVERYBODY = { kind: '', type: '', role: '', sort: '' } as const;
+const EVERYBODY = { kind: '', types: [], roles: [], sort: '' } as const;
 
 function flashOf(name: string, wanted: PrimaryRole, slots: PromoteModel['slots']) {
   const before = slots.find((slot) => slot.role === wanted);

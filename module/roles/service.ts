@@ -9,7 +9,7 @@ import { actsForProvider, type Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import type { Executor } from '../support/database.js';
-import { ConflictError, InputError } from '../support/errors.js';
+import { InputError, staleError } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import {
   effectiveTypes,
@@ -131,7 +131,7 @@ export function createRolesService(deps: {
       await changeAs(actor, clientId, 'contacts.manage', async (tx) => {
         await once(clientId, actor, mark, tx, async () => {
           const now = await previewOn(clientId, contactId, role, tx);
-          if (now.seen !== seen) throw new ConflictError({ key: 'roles:promote.stale' });
+          if (now.seen !== seen) throw staleError('roles:promote.stale');
           await seedCompanion(clientId, contactId, tx);
           // A client reads who it was, but staff are one to them: their names stay in the log.
           await roles.move(clientId, now.stored, contactId, actsForProvider(actor) ? '' : actor.name, tx);

@@ -10,6 +10,8 @@ export interface Settings {
   titles: 'shown' | 'hidden';
   /** Contact types: any number per contact (S2), or exactly one (S1's one-role list) (R1). */
   types: 'multiple' | 'single';
+  /** Whether a password may be set for somebody else instead of an invitation (A3). */
+  directPasswords: 'allowed' | 'refused';
   /** What the provider is called on pages and in mail; '' = as the panel says. */
   providerName: string;
   /** Where people get help: a page, an address. '' = not given. */

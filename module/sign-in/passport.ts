@@ -51,8 +51,11 @@ export function createSignIn(deps: {
   });
 
   const endAfterLimit: RequestHandler = (req, _res, next) => {
-    const { signedInAt } = req.session;
-    if (!req.user || clock.now().getTime() - (signedInAt ?? 0) <= ABSOLUTE_MS) return next();
+    const { signedInAt = 0, epoch = 0 } = req.session;
+    if (!req.user) return next();
+    const tooOld = clock.now().getTime() - signedInAt > ABSOLUTE_MS;
+    // Suspended, ended or given a new password since: every session of before is over (I10).
+    if (!tooOld && epoch === req.user.epoch) return next();
     req.logout(next);
   };
 
@@ -65,6 +68,7 @@ export function createSignIn(deps: {
         req.logIn(actor, (failed?: unknown) => {
           if (failed) return next(failed);
           req.session.signedInAt = clock.now().getTime();
+          req.session.epoch = actor.epoch;
           if (handOver?.locale) req.session.panelLocale = handOver.locale;
           req.liaison.returnTo = handOver?.returnTo;
           next();

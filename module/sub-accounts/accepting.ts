@@ -61,7 +61,10 @@ export function createAccepting(deps: AcceptingDeps): Accepting {
   }
   type Found = Awaited<ReturnType<typeof find>>;
 
-  async function problemOf({ invitation, contact, account }: Found, on: Executor): Promise<InvitationProblem | undefined> {
+  async function problemOf(
+    { invitation, contact, account }: Found,
+    on: Executor,
+  ): Promise<InvitationProblem | undefined> {
     if (invitation.state === 'used') return 'used';
     if (invitation.state === 'declined') return 'declined';
     if (invitation.state !== 'open' || account.state !== 'invited') return 'cancelled';
@@ -91,7 +94,13 @@ export function createAccepting(deps: AcceptingDeps): Accepting {
     return found;
   }
 
-  async function log(actor: Actor, origin: Origin, { contact }: Found, action: 'login.accepted' | 'login.declined', tx: Executor) {
+  async function log(
+    actor: Actor,
+    origin: Origin,
+    { contact }: Found,
+    action: 'login.accepted' | 'login.declined',
+    tx: Executor,
+  ) {
     const { clientId, contactId } = contact;
     await audit.record(
       actor,
@@ -132,7 +141,8 @@ export function createAccepting(deps: AcceptingDeps): Accepting {
         await accounts.update({ ...row, userId: ref.userId, toldPanel }, tx);
         const identity = { kind: 'login', clientId, ...ref } as const;
         const actor = await readActor(identity, tx);
-        if (!actor) throw new Error(`Contact ${contactId} of client ${clientId} was activated and cannot sign in`);
+        if (!actor)
+          throw new Error(`Contact ${contactId} of client ${clientId} was activated and cannot sign in`);
         await log(actor, origin, found, 'login.accepted', tx);
         return identity;
       }),

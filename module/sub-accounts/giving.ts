@@ -80,7 +80,12 @@ export function createGiving(
   }
 
   /** The same click twice counts once. */
-  const onceAs = (doing: Doing, what: string, given: Given, work: (opened: Opened, now: Actor, tx: Executor) => Promise<void>) =>
+  const onceAs = (
+    doing: Doing,
+    what: string,
+    given: Given,
+    work: (opened: Opened, now: Actor, tx: Executor) => Promise<void>,
+  ) =>
     doAs(doing, async (opened, now, tx) => {
       const mark = { key: given.requestKey, request: [what, doing.contactId, given.access] };
       await once(doing.clientId, now, mark, tx, async () => {
@@ -93,7 +98,8 @@ export function createGiving(
     change: (doing, given) =>
       onceAs(doing, 'access.change', given, async (opened, now, tx) => {
         const state = opened.person.subject.login;
-        if (state === 'none' || state === 'ended') throw new ConflictError({ key: `sub-accounts:not.${state}` });
+        if (state === 'none' || state === 'ended')
+          throw new ConflictError({ key: `sub-accounts:not.${state}` });
         const { plan, row, log } = grant(now, opened, given);
         if (plan.changes.length === 0) return;
         await put(doing, opened, { ...row, state }, { ...log, action: 'access.changed' }, tx);

@@ -82,6 +82,12 @@ export class KnexInvitationStore {
     });
   }
 
+  /** Puts a new token into the open one of a contact; false when there is none. The old link stops. */
+  async rekey(clientId: number, contactId: number, hash: Buffer, on: Executor): Promise<boolean> {
+    const open = { client_id: clientId, contact_id: contactId, state: 'open' };
+    return (await on(table('invitations')).where(open).update({ token_hash: hash })) === 1;
+  }
+
   /** False when it was not open any more, or has ended: of many at once exactly one gets true. */
   async close(hash: Buffer, state: Exclude<InvitationState, 'open'>, tx: Executor): Promise<boolean> {
     const now = toSqlTime(this.clock.now());

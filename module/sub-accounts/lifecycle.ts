@@ -22,7 +22,11 @@ export interface Lifecycle {
 
 export function createLifecycle(
   { open, doAs, put, refuseLockOut }: LoginChange,
-  deps: Pick<PeopleDeps, 'logins'> & { invitations: KnexInvitationStore; outbox: KnexOutboxStore; clock: Clock },
+  deps: Pick<PeopleDeps, 'logins'> & {
+    invitations: KnexInvitationStore;
+    outbox: KnexOutboxStore;
+    clock: Clock;
+  },
 ): Lifecycle {
   const { logins, invitations, outbox, clock } = deps;
   const nextEpoch = ({ person }: Opened): number => (person.account?.epoch ?? 0) + 1;
@@ -47,12 +51,17 @@ export function createLifecycle(
     resume: (doing) =>
       doAs(doing, async (opened, now, tx) => {
         const { account, subject } = opened.person;
-        if (account?.state !== 'suspended') throw new ConflictError({ key: `sub-accounts:not.${subject.login}` });
+        if (account?.state !== 'suspended')
+          throw new ConflictError({ key: `sub-accounts:not.${subject.login}` });
         // Giving back is giving: nobody lets somebody do again what they cannot give themselves (P4).
         const granter = { ...now.subject, ceilings: opened.all.ceilings };
         const target = { now: { ...subject, login: 'ended' as const }, isSelf: false, isOwner: false };
         const refusals = mayGrant(granter, target, NO_ACCESS, account.access, clock.now());
-        if (refusals[0]) throw new NotAllowedError('contacts.manage', refusals.map(({ reason }) => reason));
+        if (refusals[0])
+          throw new NotAllowedError(
+            'contacts.manage',
+            refusals.map(({ reason }) => reason),
+          );
         await put(doing, opened, { state: 'active' }, { action: 'login.resumed' }, tx);
         const told = toPanelAccess(account.access);
         refuseGone(await logins.resume(doing.clientId, refOf(opened), told, tx));

@@ -114,7 +114,8 @@ export function createLoginChange(deps: LoginChangeDeps): LoginChange {
 
     refuseLockOut({ all, person }, state) {
       const next = { ...person.subject, login: state };
-      if (locksOut(all, person, next, clock.now())) throw new ConflictError({ key: 'sub-accounts:lastManager' });
+      if (locksOut(all, person, next, clock.now()))
+        throw new ConflictError({ key: 'sub-accounts:lastManager' });
     },
   };
 }
@@ -135,6 +136,6 @@ export function refOf({ person, contact }: Opened): LoginRef {
 }
 
 /** Throws when the panel says that what it was told about is not there any more. */
-export function refuseGone(answer: 'saved' | 'gone'): void {
-  if (answer === 'gone') throw staleError('sub-accounts:stale');
+export function refuseGone(answer: 'saved' | 'gone' | 'taken'): void {
+  if (answer !== 'saved') throw staleError('sub-accounts:stale');
 }

@@ -29,10 +29,13 @@ function isGuessable(password: string, context: readonly string[]): boolean {
   return letters.length < OWN_MIN || new Set(letters).size < OWN_MIN / 2 || isRun(letters);
 }
 
-const partsOf = (text: string): string[] => plain(text).split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
+const partsOf = (text: string): string[] =>
+  plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part.length > 2);
 
 // "P@ssw0rd" is "password".
-const LOOKS: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', '3': 'e', '$': 's', '5': 's', '!': 'i' };
+const LOOKS: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', '3': 'e', $: 's', '5': 's', '!': 'i' };
 
 const plain = (text: string): string =>
   /^[\d\s]+$/.test(text) ? text : text.toLowerCase().replace(/[@403$5!]/g, (sign) => LOOKS[sign] ?? sign);

@@ -91,13 +91,12 @@ async function contactOf(
 }
 
 export function subjectOf(
-  login: Login | undefined,
+  login: Pick<Login, 'owner' | 'access'> | undefined,
   account: SubAccount | undefined,
   ceilings: Ceilings,
 ): Subject {
   const base = { provider: false, ceilings } as const;
-  if (login?.owner)
-    return { ...base, kind: 'owner', login: 'active', access: NO_ACCESS, from: new Map() };
+  if (login?.owner) return { ...base, kind: 'owner', login: 'active', access: NO_ACCESS, from: new Map() };
   const state = stateOf(login, account);
   const isOurs = account !== undefined && account.state !== 'ended' && account.state !== 'invited';
   const access = isOurs
@@ -111,7 +110,7 @@ export function subjectOf(
 }
 
 // Our own word counts first: somebody suspended here stays so, whatever became of the panel's link meanwhile.
-function stateOf(login: Login | undefined, account: SubAccount | undefined): LoginState {
+function stateOf(login: unknown, account: SubAccount | undefined): LoginState {
   if (account?.state === 'suspended') return 'suspended';
   if (login) return 'active';
   // Active here, but the panel's own screens took the login away.
@@ -131,11 +130,19 @@ export function fromPanel({ permissions, serviceFunctions, domainFunctions }: Pa
 }
 
 /** The person behind a contact; a contact without any login is nobody yet. */
-export function personOf({ people, ceilings }: ClientPeople, { contactId }: Pick<Contact, 'contactId'>): Person {
+export function personOf(
+  { people, ceilings }: ClientPeople,
+  { contactId }: Pick<Contact, 'contactId'>,
+): Person {
   const found = people.filter((person) => person.contactId === contactId);
   const person = found.find(({ account }) => account !== undefined) ?? found[0];
   return (
-    person ?? { contactId, login: undefined, account: undefined, subject: subjectOf(undefined, undefined, ceilings) }
+    person ?? {
+      contactId,
+      login: undefined,
+      account: undefined,
+      subject: subjectOf(undefined, undefined, ceilings),
+    }
   );
 }
 

@@ -33,7 +33,11 @@ export function planAccess(
 ): AccessPreview {
   const before = person.subject.access;
   const after = normaliseAccess(wanted);
-  const target = { now: knownSubject(person), isSelf: isSelf(actor, person), isOwner: person.contactId === 0 };
+  const target = {
+    now: knownSubject(person),
+    isSelf: isSelf(actor, person),
+    isOwner: person.contactId === 0,
+  };
   const granter: Subject = { ...actor.subject, ceilings: all.ceilings };
   const changes = accessChanges(before, after);
   const next = { ...person.subject, access: after };
@@ -61,7 +65,10 @@ export function refuseUnlessAllowed(
   given: { seen: string; fresh: boolean },
 ): void {
   if (refusals[0]) {
-    throw new NotAllowedError('contacts.manage', refusals.map(({ reason }) => reason));
+    throw new NotAllowedError(
+      'contacts.manage',
+      refusals.map(({ reason }) => reason),
+    );
   }
   if (lockedOut) throw new ConflictError({ key: 'sub-accounts:lastManager' });
   if (given.seen !== seen) throw staleError('sub-accounts:stale');

@@ -82,6 +82,12 @@ function connectionOf(
   };
 }
 
+/** The database we are connected to: the panel's. */
+export async function databaseName(on: Executor): Promise<string> {
+  const [[row]] = (await on.raw('SELECT DATABASE() AS name')) as [[{ name: string }]];
+  return row.name;
+}
+
 // One statement, so that a session is never half set up. MariaDB reads what stands in /*M! */, MySQL passes it by.
 function sessionSetUp(patience: Patience): string {
   const seconds = Math.ceil(patience.statement / 1000);

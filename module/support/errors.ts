@@ -1,4 +1,4 @@
-// The six errors of the domain. They name business facts and know no HTTP: `http/errors.ts` maps them to answers.
+// The seven errors of the domain. They name business facts and know no HTTP: `http/errors.ts` maps them to answers.
 
 /** A text for people: a language key and its values. It becomes words only at the edge (page, mail, API). */
 export interface Message {
@@ -47,11 +47,29 @@ export class NotFoundError extends LiaisonError {
 export class ConflictError extends LiaisonError {
   override readonly name = 'ConflictError';
   readonly code = 'conflict';
+  /** What was seen is no longer what is there: looking again may help. */
+  readonly stale: boolean;
+  /** Every reason, the first one included. */
+  readonly reasons: readonly Message[];
   constructor(
     readonly reason: Message,
-    readonly field?: string,
+    { stale = false, reasons = [reason] }: { stale?: boolean; reasons?: readonly Message[] } = {},
   ) {
     super(`Conflict: ${reason.key}`);
+    this.stale = stale;
+    this.reasons = reasons;
+  }
+}
+
+/** The edit was made on something that has changed since (D3). */
+export const staleError = (key: string): ConflictError => new ConflictError({ key }, { stale: true });
+
+/** Too often in too short a time. Nothing was changed. */
+export class TooManyError extends LiaisonError {
+  override readonly name = 'TooManyError';
+  readonly code = 'tooMany';
+  constructor(readonly retryAfterSeconds: number) {
+    super(`Too many: again in ${retryAfterSeconds} s`);
   }
 }
 

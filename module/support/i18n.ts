@@ -11,6 +11,8 @@ export interface Translator {
   language: Language;
   dir: 'ltr' | 'rtl';
   t: (key: string, params?: Record<string, unknown>) => string;
+  /** Whether there are words for this key. */
+  has: (key: string) => boolean;
   /** A message of the domain in this language. */
   say: (message: Message) => string;
   countryName: (code: string) => string;
@@ -93,6 +95,7 @@ function createTranslator(instance: i18n, language: Language): Translator {
     language,
     dir: instance.dir(language),
     t,
+    has: (key) => instance.exists(key),
     // A message about a field carries the field's label as a key: it is said in the same language.
     say: ({ key, params }) =>
       t(key, { ...params, ...(params?.['label'] ? { label: t(String(params['label'])) } : {}) }),

@@ -7,6 +7,8 @@ export interface MailMessage {
   subject: string;
   text: string;
   html: string;
+  /** Holds a link that opens something: not kept once it went out. */
+  secret?: true;
 }
 
 export type Mailer = { mode: 'practice' } | { mode: 'smtp'; send(message: MailMessage): Promise<void> };

@@ -14,7 +14,7 @@ describe('Journeys in a browser', function () {
 
       it('the owner looks for somebody, adds a person, changes and deletes them', async () => {
         const page = await open('ann');
-        let list = await visit(ListPage, page, '/client');
+        let list = await visit(ListPage, page, '/client/contacts');
         list = await list.search('vermeer');
         expect(await list.main.innerText()).to.contain('No contacts match “vermeer”.');
         list = await visit(ListPage, page, '/client/contacts');

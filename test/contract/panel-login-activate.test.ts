@@ -71,7 +71,7 @@ onEveryProfile('A4 A new login', (on) => {
         for (const date of [created_at, updated_at]) expect(date).to.match(REAL_DATE);
       }
       const actor = await on.panel.logins.read({ kind: 'login', clientId: 1, ...ref }, tx);
-      expect([actor?.kind, actor?.name, [...(actor?.granted ?? [])]]).to.deep.equal([
+      expect([actor?.kind, actor?.name, [...(actor?.access.permissions ?? [])]]).to.deep.equal([
         'sub-account',
         'Jonas Lindqvist',
         ['billing.invoices'],

@@ -30,7 +30,7 @@ onEveryProfile('P7 The permissions of a login', (on) => {
             : permissionText(['teleport', 'invoices'], form);
         expect(await text(tx), form).to.equal(expected);
         const actor = await on.panel.logins.read(loginIdentity(on.cast.fewPermissions), tx);
-        expect([...(actor?.granted ?? [])], form).to.deep.equal(['billing.invoices']);
+        expect([...(actor?.access.permissions ?? [])], form).to.deep.equal(['billing.invoices']);
       });
     }
   });

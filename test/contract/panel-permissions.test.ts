@@ -64,7 +64,7 @@ onEveryProfile('The panel’s permissions', (on) => {
       await permissionRow(on, on.cast.managesContacts, tx).update({ permissions: stored });
       const actor = await on.panel.logins.read(loginIdentity(on.cast.managesContacts), tx);
       expect(actor?.kind).to.equal('sub-account');
-      return [...(actor?.granted ?? [])].toSorted();
+      return [...(actor?.access.permissions ?? [])].toSorted();
     });
 
   it('P1 are read in every form', async () => {
@@ -86,7 +86,7 @@ onEveryProfile('The panel’s permissions', (on) => {
     expect(values).to.have.length.above(8);
     for (const [word, id] of values) {
       const actor = await on.panel.logins.read({ kind: 'login', clientId, ...refById(on, id) }, on.db);
-      const rights = [...(actor?.granted ?? [])].toSorted();
+      const rights = [...(actor?.access.permissions ?? [])].toSorted();
       expect([actor?.kind, rights], word).to.deep.equal(['sub-account', odd[word] ?? both]);
     }
   });

@@ -119,7 +119,12 @@ export class Visitor {
 /** What the main form of the page would send as it stands. */
 export function formOf({ $ }: Answer): FormData {
   const data: FormData = {};
-  for (const { name, value } of $('main form[method=post]').first().serializeArray()) data[name] = value;
+  const form = $('main form[method=post]').first();
+  for (const { name, value } of form.serializeArray()) data[name] = value;
+  // Cheerio does not see what is chosen inside an optgroup.
+  for (const chosen of form.find('select optgroup option[selected]')) {
+    data[$(chosen).closest('select').attr('name') as string] = $(chosen).attr('value') as string;
+  }
   return data;
 }
 

@@ -21,6 +21,13 @@ const at = (name: string, who: Who, path: string, status = 200): Screen => ({
   open: (page) => page.goto(path),
 });
 
+async function makeKey(page: Page): Promise<void> {
+  await page.goto('/client/api-keys/new');
+  await page.locator('#f-name').fill(`Robot ${randomUUID().slice(0, 8)}`);
+  await page.locator('#f-scopes-contacts-write').check();
+  await send(page);
+}
+
 /** A page below somebody of client 1. */
 const of = (name: string, firstName: string, below = ''): Screen => ({
   name,
@@ -33,6 +40,27 @@ const send = (page: Page): Promise<void> =>
   loaded(page, () => page.locator('main form[method=post] button').first().click());
 
 const uniqueAddress = (): string => `${randomUUID().slice(0, 8)}@corp.example`;
+
+const COMPANY = '/client/company';
+const REQUESTS = 'mod_liaison_change_requests';
+
+/** A change request of client 1 that waits; made when there is none. */
+async function requestId({ db }: BrowserApp): Promise<number> {
+  const open = { client_id: 1, field: 'vatNumber', is_open: 1 };
+  const asked = {
+    state: 'open',
+    old_values: JSON.stringify({ vatNumber: 'NL001234567B01' }),
+    new_values: JSON.stringify({ vatNumber: 'NL009876543B01' }),
+    reason: 'We merged with another company',
+    asked_by: 'Ann Lee',
+    asked_at: '2026-11-20 10:00:00',
+  };
+  await db(REQUESTS)
+    .insert({ ...open, ...asked })
+    .onConflict(['client_id', 'field', 'is_open'])
+    .ignore();
+  return Number((await db(REQUESTS).where(open).first('id')).id);
+}
 
 export const SCREENS: readonly Screen[] = [
   at('list', 'ann', CONTACTS),
@@ -98,12 +126,131 @@ export const SCREENS: readonly Screen[] = [
   at('roles, choosing', 'ann', '/client/roles?role=security&q=corp'),
   of('promote', 'Jonas', '/promote'),
   of('promote, with what changes', 'Emre', '/promote?role=billing'),
+  at('activity', 'ann', '/client/activity'),
+  at('activity, filtered', 'ann', '/client/activity?what=signIn.opened&from=2020-01-01'),
+  at('activity, none', 'cy', '/client/activity?who=nobody-like-this'),
+  at('activity, not a day', 'cy', '/client/activity?from=tomorrow', 422),
+  at('keys, none', 'mira', '/client/api-keys'),
+  at('key, new', 'ann', '/client/api-keys/new'),
+  {
+    name: 'key, with errors',
+    who: 'ann',
+    status: 422,
+    async open(page) {
+      await page.goto('/client/api-keys/new');
+      await send(page);
+    },
+  },
+  { name: 'key, made', who: 'ann', status: 200, open: makeKey },
+  {
+    name: 'keys',
+    who: 'ann',
+    status: 200,
+    async open(page) {
+      await makeKey(page);
+      await page.goto('/client/api-keys');
+    },
+  },
+  {
+    name: 'key, revoke',
+    who: 'ann',
+    status: 200,
+    async open(page) {
+      await makeKey(page);
+      await page.goto('/client/api-keys');
+      await loaded(page, () => page.locator('tbody .lsn-acts a').first().click());
+    },
+  },
+  at('company', 'ann', COMPANY),
+  at('company, edit', 'ann', `${COMPANY}/edit`),
+  {
+    name: 'company, with errors',
+    who: 'ann',
+    status: 422,
+    async open(page) {
+      await page.goto(`${COMPANY}/edit`);
+      await page.locator('#f-address-street').fill('');
+      await page.locator('#f-address-postalCode').fill('1234 567 890 12');
+      await send(page);
+    },
+  },
+  at('company, asking', 'ann', `${COMPANY}/ask/name`),
+  {
+    name: 'company, asking for a state, with errors',
+    who: 'ann',
+    status: 422,
+    async open(page) {
+      await page.goto(`${COMPANY}/ask/country`);
+      await page.locator('#f-value').selectOption('US');
+      await send(page);
+    },
+  },
+  {
+    name: 'company, asked a question',
+    who: 'cy',
+    status: 200,
+    async open(page, app) {
+      const question = {
+        state: 'question',
+        answer: 'Can you send the deed?',
+        answered_by: 'Sam de Vries',
+        answered_at: '2026-11-21 09:00:00',
+      };
+      await app
+        .db(REQUESTS)
+        .where({ id: await requestId(app) })
+        .update(question);
+      await page.goto(`${COMPANY}/ask/vatNumber`);
+    },
+  },
   at('refusal', 'bo', CONTACTS, 403),
   at('not found', 'ann', `${CONTACTS}/999999`, 404),
   at('signed out', 'nobody', CONTACTS, 401),
   at('clients', 'sam', '/admin/clients'),
+  at('fields', 'sam', '/admin/fields'),
+  {
+    name: 'fields, with errors',
+    who: 'sam',
+    status: 422,
+    async open(page) {
+      await page.goto('/admin/fields');
+      await page.locator('#f-name-address').fill('the office');
+      await send(page);
+    },
+  },
+  {
+    name: 'requests',
+    who: 'sam',
+    status: 200,
+    async open(page, app) {
+      await requestId(app);
+      await page.goto('/admin/requests');
+    },
+  },
+  {
+    name: 'request',
+    who: 'sam',
+    status: 200,
+    open: async (page, app) => page.goto(`/admin/requests/${await requestId(app)}`),
+  },
+  {
+    name: 'request, the value changed meanwhile',
+    who: 'sam',
+    status: 409,
+    async open(page, app) {
+      await page.goto(`/admin/requests/${await requestId(app)}`);
+      await app
+        .db('tblclients')
+        .where({ id: 1 })
+        .update({ tax_id: `NL${randomUUID().slice(0, 8)}` });
+      await send(page);
+    },
+  },
+  at('client file, company', 'sam', '/admin/clients/1/company'),
+  at('client file, company, edit', 'sam', '/admin/clients/1/company/edit'),
   at('client file, list', 'sam', '/admin/clients/1/contacts'),
   at('client file, add', 'sam', '/admin/clients/1/contacts/new'),
+  at('audit', 'sam', '/admin/audit'),
 ];
 
 /** A window on the screen, the same for all screens of a person and look. */

@@ -1,8 +1,21 @@
 // Actors as prose, for rules that ask who somebody is: `subAccount().with('contacts.manage')`.
+import { NO_ACCESS } from '../../module/permissions/access.js';
 import type { Actor } from '../../module/permissions/actor.js';
 import type { Permission } from '../../module/permissions/catalogue.js';
+import { NO_CEILINGS } from '../../module/permissions/ceilings.js';
+import type { Subject } from '../../module/permissions/subject.js';
 
 const CLIENT = 7;
+const NOW = new Date('2026-11-22T09:00:00Z');
+
+const subjectOf = (kind: Subject['kind'], permissions: Permission[] = []): Subject => ({
+  kind,
+  provider: kind === 'staff',
+  login: 'active',
+  access: { ...NO_ACCESS, permissions },
+  from: new Map(),
+  ceilings: NO_CEILINGS,
+});
 
 export function owner(clientId = CLIENT): Actor {
   return {
@@ -10,7 +23,9 @@ export function owner(clientId = CLIENT): Actor {
     identity: { kind: 'login', clientId, userId: 1, contactId: null },
     name: 'Ann Lee',
     language: 'en',
-    granted: new Set(),
+    subject: subjectOf('owner'),
+    epoch: 0,
+    readAt: NOW,
   };
 }
 
@@ -20,9 +35,11 @@ export function subAccount(clientId = CLIENT): Actor & { with(...granted: Permis
     identity: { kind: 'login', clientId, userId: 2, contactId: null },
     name: 'Bo Chen',
     language: 'en',
-    granted: new Set(),
+    subject: subjectOf('sub-account'),
+    epoch: 0,
+    readAt: NOW,
   };
-  return { ...actor, with: (...granted) => ({ ...actor, granted: new Set(granted) }) };
+  return { ...actor, with: (...granted) => ({ ...actor, subject: subjectOf('sub-account', granted) }) };
 }
 
 export function staff(): Actor {
@@ -31,6 +48,8 @@ export function staff(): Actor {
     identity: { kind: 'staff', staffId: 3 },
     name: 'Sam Staff',
     language: 'en',
-    granted: new Set(),
+    subject: subjectOf('staff'),
+    epoch: 0,
+    readAt: NOW,
   };
 }

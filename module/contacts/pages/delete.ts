@@ -36,12 +36,11 @@ export function contactDeleteLocals(
     name,
     email: toReadForm(contact.email),
     reasons: blockers.map((blocker) => ({
-      text: words.t(blocker.key, { name, ...blocker.params }),
+      text: words.say(blocker),
       way: wayOf(blocker, request),
       step: words.t(`${blocker.key}Step`, {
-        name,
-        provider: request.settings.providerName,
         ...blocker.params,
+        provider: request.settings.providerName,
       }),
     })),
     effects: effects.map((key) => words.t(key, { name })),

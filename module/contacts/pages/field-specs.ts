@@ -1,13 +1,12 @@
 // The fields of the contact form (CL4, CL5), one entry each: what kind of control, which words, which options.
-import type { FieldSpec, Option } from '../../http/fields.js';
-import { ADDRESS_COUNTRIES } from '../../reference/address-countries.js';
+import type { FieldSpec } from '../../http/fields.js';
+import { countryOptions, nothing, stateGroups } from '../../http/place-options.js';
 import { RETIRED_COUNTRIES } from '../../reference/countries.js';
-import { US_STATES, US_TERRITORIES } from '../../reference/us-states.js';
 import { CONTACT_TYPES, type ContactType } from '../../roles/role.js';
 import type { Settings } from '../../settings/store.js';
 import type { Translator } from '../../support/i18n.js';
 import { TITLES, type Contact } from '../contact.js';
-import { countryOptions, dialOptions, fieldLabel } from './labels.js';
+import { dialOptions, fieldLabel } from './labels.js';
 
 export const FIELD_ORDER = [
   'kind', 'title', 'firstName', 'lastName', 'email', 'phone.countryCode', 'phone.number', 'mobile.countryCode',
@@ -84,7 +83,7 @@ const FIELDS: Record<FieldPath, (context: FieldContext) => Part> = {
   country: ({ contact, words }) => ({
     type: 'select',
     width: '20',
-    options: [nothing(words), ...countryOptions(withCurrent(contact), words)],
+    options: [nothing(words), ...countryOptions(contact?.country ?? '', words)],
   }),
   state: ({ words }) => ({
     type: 'select',
@@ -92,10 +91,7 @@ const FIELDS: Record<FieldPath, (context: FieldContext) => Part> = {
     when: 'country=US',
     hint: words.t('contacts:hints.state'),
     options: [nothing(words)],
-    groups: [
-      { label: words.t('contacts:add.states'), options: stateOptions(US_STATES) },
-      { label: words.t('contacts:add.territories'), options: stateOptions(US_TERRITORIES) },
-    ],
+    groups: stateGroups(words),
   }),
   language: ({ languages, words }) => ({
     type: 'select',
@@ -131,19 +127,9 @@ export function fieldSpec(path: FieldPath, context: FieldContext): FieldSpec {
   };
 }
 
-const nothing = ({ t }: Translator): Option => ({ value: '', label: t('common:none') });
-
 function dialSelect(field: 'phone' | 'mobile', { contact, words }: FieldContext): Part {
   const current = contact?.[field];
   const keep = current && 'countryCode' in current ? current.countryCode : '';
   const choose = { value: '', label: words.t('contacts:add.chooseCountry') };
   return { type: 'select', width: '20', options: [choose, ...dialOptions(words, keep, RETIRED_COUNTRIES)] };
 }
-
-const withCurrent = (contact: Contact | undefined): readonly string[] =>
-  contact?.country && !ADDRESS_COUNTRIES.includes(contact.country)
-    ? [...ADDRESS_COUNTRIES, contact.country]
-    : ADDRESS_COUNTRIES;
-
-const stateOptions = (states: Record<string, string>): Option[] =>
-  Object.entries(states).map(([value, name]) => ({ value, label: `${name} (${value})` }));

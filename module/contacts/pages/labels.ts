@@ -1,4 +1,6 @@
 // Names and values of contact fields as people read them.
+import type { Option } from '../../http/fields.js';
+import { byLabel } from '../../http/place-options.js';
 import type { Translator } from '../../support/i18n.js';
 import { isStateCode, stateName } from '../../reference/us-states.js';
 import { DIAL_CODES, isCountryCode } from '../../reference/countries.js';
@@ -35,19 +37,10 @@ export function countryWithDial(code: string, words: Translator): string {
 }
 
 /** Countries with their dial codes by name; retired ones only when `keep` is one. */
-export function dialOptions(words: Translator, keep: string, retired: readonly string[]) {
-  return byName(
-    Object.keys(DIAL_CODES).filter((code) => code === keep || !retired.includes(code)),
-    (code) => countryWithDial(code, words),
+export function dialOptions(words: Translator, keep: string, retired: readonly string[]): Option[] {
+  const codes = Object.keys(DIAL_CODES).filter((code) => code === keep || !retired.includes(code));
+  return byLabel(
+    codes.map((value) => ({ value, label: countryWithDial(value, words) })),
     words,
   );
-}
-
-export function countryOptions(codes: readonly string[], words: Translator) {
-  return byName(codes, (code) => words.countryName(code), words);
-}
-
-function byName(codes: readonly string[], label: (code: string) => string, words: Translator) {
-  const options = codes.map((value) => ({ value, label: label(value) }));
-  return options.toSorted((a, b) => a.label.localeCompare(b.label, words.language));
 }

@@ -1,15 +1,27 @@
 // The contacts list (CL3) as its template prints it.
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
-import { CONTACT_TYPES, PRIMARY_ROLES } from '../../roles/role.js';
+import { CONTACT_TYPES, PRIMARY_ROLES, type ContactType, type PrimaryRole } from '../../roles/role.js';
 import type { ContactRoles } from '../../roles/service.js';
 import { displayName, pathId } from '../contact.js';
 import { toReadForm } from '../email.js';
-import type { ContactList, ContactListQuery, Sort } from '../list-store.js';
+import type { ContactList, Sort } from '../list-store.js';
 import { formatPhone } from '../phone.js';
 
+/** What the address of the list may ask for. */
+export interface ListQuery {
+  q: string;
+  kind: 'person' | 'mailbox' | '';
+  type: ContactType | '';
+  /** The one contact who holds this role, or stands in for it. */
+  role: PrimaryRole | '';
+  sort: Sort | '';
+  /** From 1. */
+  page: number;
+}
+
 export interface ListModel {
-  query: ContactListQuery;
+  query: ListQuery;
   list: ContactList;
   roles: ReadonlyMap<number, ContactRoles>;
 }
@@ -17,8 +29,7 @@ export interface ListModel {
 export function contactListLocals({ query, list, roles }: ListModel, request: PageRequest): PageLocals {
   const { words } = request;
   const { t } = words;
-  const link = (changes: Partial<ContactListQuery>): string =>
-    listLink(request, { ...query, page: 1, ...changes });
+  const link = (changes: Partial<ListQuery>): string => listLink(request, { ...query, page: 1, ...changes });
   const heading = t('contacts:list.title', { count: list.total });
   return {
     title: query.page > 1 ? t('contacts:list.titlePage', { title: heading, page: query.page }) : heading,
@@ -78,9 +89,9 @@ function rowView(item: ContactList['items'][number], held: ContactRoles | undefi
 
 function sortColumn(
   column: 'name' | 'email' | 'phone',
-  { sort }: ContactListQuery,
+  { sort }: ListQuery,
   { words }: PageRequest,
-  link: (changes: Partial<ContactListQuery>) => string,
+  link: (changes: Partial<ListQuery>) => string,
 ) {
   const label = words.t(`contacts:list.columns.${column}`);
   if (column === 'phone') return { label, href: undefined, sorted: 'none' };
@@ -89,7 +100,7 @@ function sortColumn(
   return { label, href: link({ sort: next }), sorted };
 }
 
-function emptyText(query: ContactListQuery, list: ContactList, { words }: PageRequest): string | undefined {
+function emptyText(query: ListQuery, list: ContactList, { words }: PageRequest): string | undefined {
   if (list.items.length > 0) return undefined;
   if (list.total > 0) return words.t('common:pagination.pastEnd');
   return query.q === ''
@@ -98,7 +109,7 @@ function emptyText(query: ContactListQuery, list: ContactList, { words }: PageRe
 }
 
 /** The same view as a link anybody may share (U13): only what differs from the plain list. */
-function listLink(request: PageRequest, query: ContactListQuery): string {
+function listLink(request: PageRequest, query: ListQuery): string {
   const params = new URLSearchParams();
   for (const name of ['q', 'kind', 'type', 'role', 'sort'] as const)
     if (query[name]) params.set(name, query[name]);

@@ -1,4 +1,5 @@
 // One contact (CL6): details and history. What they receive and may do get their headings here in later issues.
+import { lineView } from '../../audit/pages/line.js';
 import type { AuditLine } from '../../audit/store.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import type { ContactRoles } from '../../roles/service.js';
@@ -8,7 +9,7 @@ import { joinStreet } from '../address.js';
 import { displayName, pathId, type Contact } from '../contact.js';
 import { toReadForm } from '../email.js';
 import { formatPhone } from '../phone.js';
-import { fieldLabel, readableValue } from './labels.js';
+import { fieldLabel } from './labels.js';
 
 export interface ViewModel {
   contact: Contact;
@@ -62,7 +63,8 @@ export function contactViewLocals(
       },
       ...(contact.note ? [{ label: label('note'), value: contact.note }] : []),
     ],
-    history: history.map((line) => historyView(line, request)),
+    history: history.map((line) => lineView(line, request)),
+    activityLink: request.to(`/activity?contact=${pathId(contact.contactId)}`),
   };
 }
 
@@ -88,21 +90,4 @@ function addressLines(contact: Contact, countryName: (code: string) => string): 
     state,
     contact.country && countryName(contact.country),
   ].filter((line) => line !== '');
-}
-
-function historyView(line: AuditLine, { words, actor }: PageRequest) {
-  // Staff are {Provider} to a client, by name only among themselves.
-  const who =
-    line.actorKind === 'staff' && actor.kind !== 'staff' ? words.t('common:someStaff') : line.actorName;
-  return {
-    text: words.t(`contacts:history.${line.action.replace('.', '-')}`, { who, name: line.name }),
-    at: words.moment(line.at),
-    iso: line.at.toISOString(),
-    reason: line.reason,
-    changes: Object.entries(line.changes).map(([field, { before, after }]) => ({
-      label: fieldLabel(field, words),
-      before: readableValue(field, before, words),
-      after: readableValue(field, after, words),
-    })),
-  };
 }

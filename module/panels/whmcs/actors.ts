@@ -1,10 +1,11 @@
 // Who a login is and what WHMCS lets it do, read at every request. Era 7: the client itself, or a contact that is a
 // sub-account. Era 8: a user linked to the client. Staff in both.
-import type { Actor, PanelIdentity } from '../../permissions/actor.js';
+import type { PanelIdentity } from '../../permissions/actor.js';
 import type { Executor } from '../../support/database.js';
-import type { PanelLogins } from '../panel.js';
+import type { PanelActor, PanelLogins } from '../panel.js';
 import { languageOf } from './languages.js';
-import { permissionsOf } from './permissions.js';
+import { NO_GRANTS } from './era-logins.js';
+import { accessOf } from './permissions.js';
 import type { WhmcsShape } from './probe.js';
 import { capabilitiesOf } from './schema.js';
 import { fullName } from './text.js';
@@ -28,7 +29,11 @@ export function whmcsActors(shape: WhmcsShape, systemLanguage: string | undefine
     return shape.has(table, 'language') ? [`${alias}.language`] : [];
   }
 
-  async function readUser(identity: LoginIdentity, client: Row, on: Executor): Promise<Actor | undefined> {
+  async function readUser(
+    identity: LoginIdentity,
+    client: Row,
+    on: Executor,
+  ): Promise<PanelActor | undefined> {
     if (identity.userId === null || !separateLogins.on) return undefined;
     const row = (await on('tblusers_clients as link')
       .join('tblusers as user', 'user.id', 'link.auth_user_id')
@@ -43,18 +48,21 @@ export function whmcsActors(shape: WhmcsShape, systemLanguage: string | undefine
     if (!row) return undefined;
     return {
       kind: Number(row['owner']) === 1 ? 'owner' : 'sub-account',
-      identity,
       name: fullName(row['first_name'], row['last_name']),
       language: languageOf(text(row['language']), text(client['language']), systemLanguage),
-      granted: permissionsOf(row['permissions'] === null ? null : text(row['permissions'])),
+      access: accessOf(row['permissions'] === null ? null : text(row['permissions'])),
     };
   }
 
-  async function readContact(identity: LoginIdentity, client: Row, on: Executor): Promise<Actor | undefined> {
+  async function readContact(
+    identity: LoginIdentity,
+    client: Row,
+    on: Executor,
+  ): Promise<PanelActor | undefined> {
     const language = languageOf(text(client['language']), systemLanguage);
     if (identity.contactId === 0) {
       const name = fullName(client['firstname'], client['lastname']);
-      return { kind: 'owner', identity, name, language, granted: new Set() };
+      return { kind: 'owner', name, language, access: NO_GRANTS };
     }
     if (identity.contactId === null || !shape.has('tblcontacts', 'subaccount', 'permissions'))
       return undefined;
@@ -64,17 +72,16 @@ export function whmcsActors(shape: WhmcsShape, systemLanguage: string | undefine
     if (!row) return undefined;
     return {
       kind: 'sub-account',
-      identity,
       name: fullName(row['firstname'], row['lastname']),
       language,
-      granted: permissionsOf(text(row['permissions'])),
+      access: accessOf(text(row['permissions'])),
     };
   }
 
   async function readStaff(
     identity: PanelIdentity & { kind: 'staff' },
     on: Executor,
-  ): Promise<Actor | undefined> {
+  ): Promise<PanelActor | undefined> {
     if (!staff.on) return undefined;
     const row = (await on('tbladmins')
       .where({ id: identity.staffId, disabled: 0 })
@@ -83,10 +90,9 @@ export function whmcsActors(shape: WhmcsShape, systemLanguage: string | undefine
     const name = fullName(row['firstname'], row['lastname']);
     return {
       kind: 'staff',
-      identity,
       name,
       language: languageOf(text(row['language']), systemLanguage),
-      granted: new Set(),
+      access: NO_GRANTS,
     };
   }
 }

@@ -28,9 +28,13 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
   async function findRow(clientId: number, contactId: number, on: Executor): Promise<Row | undefined> {
     const table = contactId === 0 ? 'tblclients' : 'tblcontacts';
     const rows = contactId === 0 ? on(table).where('id', clientId) : contactRows(on, clientId, contactId);
-    const also = ALSO_READ.filter((column) => shape.has(table, column));
-    return (await rows.first([...columnsIn(table), ...also])) as Row | undefined;
+    return (await rows.first(...readFrom(table))) as Row | undefined;
   }
+
+  const readFrom = (table: string): string[] => [
+    ...columnsIn(table),
+    ...ALSO_READ.filter((column) => shape.has(table, column)),
+  ];
 
   async function find(clientId: number, contactId: number, on: Executor): Promise<PanelContact | undefined> {
     const row = await findRow(clientId, contactId, on);
@@ -39,6 +43,19 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
 
   return {
     find,
+
+    async list(clientId, contactIds, on) {
+      const owner = contactIds.includes(0) ? await find(clientId, 0, on) : undefined;
+      const ids = contactIds.filter((id) => id !== 0);
+      const rows: Row[] =
+        ids.length === 0
+          ? []
+          : await on('tblcontacts')
+              .where('userid', clientId)
+              .whereIn('id', ids)
+              .select('id', ...readFrom('tblcontacts'));
+      return [...(owner ? [owner] : []), ...rows.map((row) => read(row, Number(row['id'])))];
+    },
 
     relation(clientId, on) {
       const contacts = on('tblcontacts')

@@ -180,7 +180,7 @@ describe('Edit the owner’s details', () => {
   it('K1 refuses a locked field that was sent anyway', async () => {
     const again = await w.ann.submit(OWNER, { email: 'evil@example.org' });
     expect(again.status).to.equal(422);
-    expect(summaryOf(again)).to.deep.equal(['This field is locked. Ask us to change it']);
+    expect(summaryOf(again)).to.deep.equal(['Primary email is locked. Ask us to change it']);
     expect((await client()).email).to.equal('ann@example.com');
   });
 

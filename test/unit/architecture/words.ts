@@ -1,4 +1,5 @@
 // The words of lang/ as flat keys, and where code and templates ask for them.
+import { isScope } from '../../../module/api-keys/api-key.js';
 import { CODE, codeOf, filesIn, textOf } from './sources.js';
 
 /** "contacts:list.title_one" → the text. */
@@ -37,7 +38,9 @@ const ASKING = [...CODE.map(codeOf), ...filesIn('views', '.ejs').map(textOf), te
 /** Keys that stand as they are in code, templates or manifest. */
 export function literalKeys(namespaces: readonly string[]): Set<string> {
   const pattern = new RegExp(`['"\`]((?:${namespaces.join('|')}):[A-Za-z][\\w.-]*\\w)['"\`](?!\\s*\\+)`, 'g');
-  return new Set([...ASKING.matchAll(pattern)].map(([, key]) => key as string));
+  const found = [...ASKING.matchAll(pattern)].map(([, key]) => key as string);
+  // "contacts:read" is what an API key may be given.
+  return new Set(found.filter((key) => !isScope(key)));
 }
 
 /** Keys that are put together: `contacts:kinds.${value}` and 'common:theme.' + theme, each hole a group. */

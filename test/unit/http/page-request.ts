@@ -24,6 +24,7 @@ export function aRequest(changes: Partial<PageRequest> = {}): PageRequest {
     words: keysAsWords,
     settings: DEFAULT_SETTINGS,
     origin: { requestId: 'r', ip: '192.0.2.1' },
+    site: 'https://panel.example',
     to: (path) => `/client${path}`,
     ...changes,
   };

@@ -7,12 +7,13 @@ const ALL: [errors.LiaisonError, name: string, code: string, message: string][] 
   [new errors.NotFoundError('contact'), 'NotFoundError', 'notFound', 'Not found: contact'],
   [new errors.ConflictError({ key: 'a:b', params: { name: 'Ann Lee' } }), 'ConflictError', 'conflict', 'Conflict: a:b'],
   [new errors.AuthenticationError({ key: 'a:b' }), 'AuthenticationError', 'authentication', 'Not signed in: a:b'],
+  [new errors.TooManyError(30), 'TooManyError', 'tooMany', 'Too many: again in 30 s'],
   [new errors.UnavailableError(new Error('Access denied for ann@db')), 'UnavailableError', 'unavailable', 'A part we depend on does not answer'],
 ]; // prettier-ignore
 
-describe('the six errors of the domain', () => {
+describe('the seven errors of the domain', () => {
   it('are all that there are', () => {
-    const exported = Object.keys(errors).filter((name) => name !== 'LiaisonError');
+    const exported = Object.keys(errors).filter((name) => /^[A-Z]/.test(name) && name !== 'LiaisonError');
     expect(ALL.map(([, name]) => name)).to.have.members(exported);
   });
 
@@ -32,7 +33,9 @@ describe('the six errors of the domain', () => {
   it('carry what an answer needs', () => {
     const cause = new Error('gone');
     expect(new errors.UnavailableError(cause).cause).to.equal(cause);
-    expect(new errors.ConflictError({ key: 'a:b' }, 'email').field).to.equal('email');
+    expect(new errors.ConflictError({ key: 'a:b' }).reasons).to.deep.equal([{ key: 'a:b' }]);
+    expect(new errors.ConflictError({ key: 'a:b' }).stale).to.equal(false);
+    expect(errors.staleError('a:b').stale).to.equal(true);
     expect(new errors.InputError({ a: { key: 'a:b' } }).fields).to.deep.equal({ a: { key: 'a:b' } });
   });
 });

@@ -1,0 +1,82 @@
+// A line of the log as people read it: who did what, when and why, with before and after per field. One presenter for a
+// contact's history, a client's activity and the provider's audit. A new action needs its words in audit.json
+// and, when it names fields of its own, a line in FIELDS.
+import { keyFieldLabel, readableKeyValue } from '../../api-keys/pages/labels.js';
+import type { CompanyPart } from '../../company/company.js';
+import {
+  choiceLabel,
+  companyLabel,
+  readableChoice,
+  readableValue as companyValue,
+} from '../../company/pages/labels.js';
+import { fieldLabel, readableValue } from '../../contacts/pages/labels.js';
+import type { PageRequest } from '../../http/page.js';
+import { actsForProvider } from '../../permissions/actor.js';
+import type { Translator } from '../../support/i18n.js';
+import { isOfProvider, type AuditAction, type AuditLine } from '../store.js';
+
+type Reader = Pick<PageRequest, 'actor' | 'words'>;
+
+export interface LineView {
+  text: string;
+  who: string;
+  at: string;
+  iso: string;
+  reason: string;
+  changes: { label: string; before: string; after: string }[];
+}
+
+interface FieldWords {
+  label: (field: string, words: Translator) => string;
+  value: (field: string, value: string, words: Translator) => string;
+}
+
+const CONTACT: FieldWords = { label: fieldLabel, value: readableValue };
+const COMPANY: FieldWords = {
+  label: (field, words) => companyLabel(field as CompanyPart, words),
+  value: (field, value, words) => companyValue(field as CompanyPart, value, words),
+};
+const RULES: FieldWords = { label: choiceLabel, value: readableChoice };
+const KEY: FieldWords = { label: keyFieldLabel, value: readableKeyValue };
+
+/** How the fields of an action read, by the noun it begins with: "contact" of "contact.changed". */
+const FIELDS: Record<string, FieldWords> = {
+  contact: CONTACT,
+  role: CONTACT,
+  request: COMPANY,
+  rules: RULES,
+  key: KEY,
+};
+
+/** "role-promoted": the action in the keys of audit.json. */
+export const actionKey = (action: AuditAction): string => action.replace('.', '-');
+
+export function lineView(line: AuditLine, { actor, words }: Reader): LineView {
+  const { label, value } = FIELDS[line.action.split('.')[0] as string] ?? CONTACT;
+  const changes = Object.entries(line.changes).map(([field, { before, after }]) => ({
+    label: label(field, words),
+    before: value(field, before, words),
+    after: value(field, after, words),
+  }));
+  const who = authorOf(line, { actor, words });
+  // A sentence may say which field it was about and what stood there: "… to Primary Technical (before: Cy Diaz)".
+  const [first] = changes;
+  const params = { who, name: line.name, field: first?.label, before: first?.before, after: first?.after };
+  return {
+    text: words.t(`audit:sentences.${actionKey(line.action)}`, params),
+    who,
+    at: words.moment(line.at),
+    iso: line.at.toISOString(),
+    reason: line.reason,
+    changes,
+  };
+}
+
+// Staff, their keys and their commands are one to a client; by name they are known only among themselves.
+function authorOf({ actorKind, actorName: name }: AuditLine, { actor, words: { t } }: Reader): string {
+  if (isOfProvider(actorKind) && !actsForProvider(actor)) return t('common:someStaff');
+  if (actorKind === 'server') return t('audit:who.server');
+  if (actorKind === 'provider-key') return t('audit:who.providerKey', { name });
+  if (actorKind === 'key') return t('audit:who.key', { name });
+  return name;
+}
