@@ -12,6 +12,7 @@ export const subAccounts = createTable(
   user_id BIGINT NULL COMMENT 'the login at the panel, where logins are apart from contacts',
   access MEDIUMTEXT NOT NULL COMMENT 'JSON: permissions, departments, services, domains',
   expires_at DATETIME NULL,
+  ending_told_at DATETIME NULL COMMENT 'when both were told that it ends soon',
   provenance TEXT NOT NULL COMMENT 'JSON: permission to where it came from',
   preset VARCHAR(40) NOT NULL DEFAULT '' COMMENT 'filled in from, and as it was since',
   told_panel TEXT NOT NULL COMMENT 'JSON: what the panel read back after our last write',
@@ -24,6 +25,7 @@ export const subAccounts = createTable(
   PRIMARY KEY (client_id, contact_id),
   KEY ${table('sub_accounts')}_user_index (client_id, user_id),
   KEY ${table('sub_accounts')}_expires_at_index (expires_at),
+  KEY ${table('sub_accounts')}_preset_index (preset, client_id, contact_id),
   CONSTRAINT ${table('sub_accounts')}_contact_foreign FOREIGN KEY (client_id, contact_id)
     REFERENCES ${table('contacts')} (client_id, contact_id) ON DELETE CASCADE`,
 );
@@ -70,7 +72,7 @@ export const presets = createTable(
   description VARCHAR(255) NOT NULL DEFAULT '',
   content TEXT NOT NULL COMMENT 'JSON: permissions, services, domains',
   position INT NOT NULL,
-  version INT UNSIGNED NOT NULL DEFAULT 1,
+  deleted TINYINT NOT NULL DEFAULT 0 COMMENT '1 = only its name is still needed, by those who started from it',
   PRIMARY KEY (id)`,
 );
 

@@ -3,12 +3,12 @@ import { newKey } from './api-keys/api-key.js';
 import { makeKey, type KeyWish } from './api-keys/make-key.js';
 import { KnexApiKeyStore } from './api-keys/store.js';
 import { KnexAuditStore, type Origin } from './audit/store.js';
-import { PROVIDER, seedProviderLock } from './company/field-rule-store.js';
 import { findPanel } from './panels/find-panel.js';
 import { seedClient } from './roles/seed-client.js';
 import { systemClock as clock } from './support/clock.js';
 import { createClientLock } from './support/client-lock.js';
 import { openDatabase, type Executor } from './support/database.js';
+import { PROVIDER, seedProviderLock } from './support/provider-lock.js';
 
 export interface ServerKeys {
   /**

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { PanelIdentity } from '../permissions/actor.js';
 
 /** What a key may be given, as "<area>:<read or write>"; writing includes reading. In the order of the form. */
-export const SCOPE_AREAS = ['company', 'contacts', 'roles', 'activity'] as const;
+export const SCOPE_AREAS = ['company', 'contacts', 'roles', 'access', 'activity'] as const;
 export type ScopeArea = (typeof SCOPE_AREAS)[number];
 export type Scope = `${ScopeArea}:read` | `${ScopeArea}:write`;
 

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'login.suspended',
   'login.resumed',
   'login.ended',
+  'login.expired',
   'login.passwordReset',
   'ceilings.changed',
   'preset.changed',

@@ -7,7 +7,8 @@ import { authorise } from '../permissions/authorise.js';
 import type { KnexSettingsStore } from '../settings/store.js';
 import type { Executor } from '../support/database.js';
 import { staleError } from '../support/errors.js';
-import { PROVIDER, type KnexFieldRuleStore } from './field-rule-store.js';
+import { PROVIDER } from '../support/provider-lock.js';
+import type { KnexFieldRuleStore } from './field-rule-store.js';
 import { fieldsAnswers, fieldsVersion, POLICIES, type ProviderFields } from './fields-form.js';
 
 export interface FieldsService {

@@ -4,6 +4,7 @@ import { endpoint, type ApiRequest, type Endpoint } from '../api/endpoint.js';
 import { readBody } from '../api/input.js';
 import { listBody, listShape, pageQuery, words } from '../api/lists.js';
 import { previewShape } from '../api/preview.js';
+import type { LoginState } from '../permissions/subject.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
 import type { ContactRoles, RolesService } from '../roles/service.js';
 import type { Contact } from './contact.js';
@@ -29,8 +30,10 @@ export function contactEndpoints(deps: {
   contacts: ContactsService;
   roles: RolesService;
   languages: readonly string[];
+  /** The state of every login of a client, by contact; a contact that is not in it has none. */
+  loginStates: (clientId: number) => Promise<ReadonlyMap<number, LoginState>>;
 }): Endpoint[] {
-  const { contacts, roles, languages } = deps;
+  const { contacts, roles, languages, loginStates } = deps;
   const common = {
     about: 'client',
     permission: 'contacts.manage',
@@ -45,8 +48,10 @@ export function contactEndpoints(deps: {
     roles.of(actor, clientId, ids);
 
   async function show(request: ApiRequest, contact: Contact) {
-    const held = await heldBy(request, [contact.contactId]);
-    return { body: contactResource(contact, held.get(contact.contactId)), version: contact.version };
+    const { contactId, version } = contact;
+    const held = await heldBy(request, [contactId]);
+    const state = (await loginStates(request.clientId)).get(contactId) ?? 'none';
+    return { body: contactResource(contact, held.get(contactId), state), version };
   }
 
   async function readDetails({ clientId, settings, body }: ApiRequest, stored: Contact | undefined) {
@@ -73,7 +78,11 @@ export function contactEndpoints(deps: {
           request,
           found.map(({ contactId }) => contactId),
         );
-        const items = found.map((contact) => contactResource(contact, held.get(contact.contactId)));
+        const states = await loginStates(request.clientId);
+        const items = found.map((contact) => {
+          const { contactId } = contact;
+          return contactResource(contact, held.get(contactId), states.get(contactId) ?? 'none');
+        });
         return { body: listBody('contacts', items, query, total) };
       },
     }),
@@ -147,7 +156,7 @@ export function contactEndpoints(deps: {
           return { status: 204 };
         }
         await contacts.previewRemove(actor, target);
-        return { body: { removed: [contactResource(stored, undefined)] } };
+        return { body: { removed: [(await show(request, stored)).body] } };
       },
     }),
   ];

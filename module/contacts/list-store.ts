@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { Panel } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
+import type { LoginState } from '../permissions/subject.js';
 import type { ContactType, PrimaryRole } from '../roles/role.js';
 import { table } from '../support/tables.js';
 import type { ContactKind } from './contact.js';
@@ -18,6 +19,8 @@ export interface ContactListQuery {
   types: readonly ContactType[];
   /** Who holds any of these roles, or stands in for it; [] for all. */
   roles: readonly PrimaryRole[];
+  /** Whose sub-account is in this state; absent for all. The owner has none. */
+  login?: LoginState | undefined;
   /** '' is the owner first, then by name. */
   sort: Sort | '';
   limit: number;
@@ -32,6 +35,16 @@ export interface ContactListItem {
   email: string;
   phone: StoredPhone | null;
   mobile: StoredPhone | null;
+  /** Undefined for the owner, who needs no sub-account. */
+  login: LoginState | undefined;
+}
+
+/** What the query's words stand for, known elsewhere. */
+export interface ListFacts {
+  /** The contacts that `query.roles` ask for. */
+  holders?: readonly number[] | undefined;
+  /** The contacts that can sign in at the panel at this moment. */
+  signIns?: readonly number[];
 }
 
 export interface ContactList {
@@ -49,23 +62,24 @@ interface ListRow {
   phone_country: string | null;
   mobile_country: string | null;
   mobile_number: string | null;
+  login_state: LoginState;
 }
 
 export class KnexContactListStore {
   constructor(private readonly panel: Pick<Panel, 'contacts'>) {}
 
-  /** `holders`: the contacts that `query.roles` ask for. */
   async list(
     clientId: number,
     query: ContactListQuery,
     on: Executor,
-    holders?: readonly number[],
+    facts: ListFacts = {},
   ): Promise<ContactList> {
-    const matching = () => this.matching(clientId, query, on, holders);
+    const matching = () => this.matching(clientId, query, on, facts);
     const counted = (await matching().count({ total: '*' }).first()) as
       { total: number | string } | undefined;
     const rows = (await matching()
       .select('c.*', 'm.kind', 'm.phone_country', 'm.mobile_country', 'm.mobile_number')
+      .select({ login_state: loginState(on, facts) })
       .orderByRaw(ORDER[query.sort])
       .limit(query.limit)
       .offset(query.offset)) as ListRow[];
@@ -74,18 +88,22 @@ export class KnexContactListStore {
 
   private matching(
     clientId: number,
-    { q, kind, types }: ContactListQuery,
+    { q, kind, types, login }: ContactListQuery,
     on: Executor,
-    holders: readonly number[] | undefined,
+    facts: ListFacts,
   ): Knex.QueryBuilder {
     const query = on
       .from(this.panel.contacts.relation(clientId, on).as('c'))
       .leftJoin({ m: table('contacts') }, (join) => {
         join.on('m.contact_id', 'c.contact_id').andOnVal('m.client_id', clientId);
+      })
+      .leftJoin({ s: table('sub_accounts') }, (join) => {
+        join.on('s.contact_id', 'c.contact_id').andOnVal('s.client_id', clientId);
       });
     if (kind === 'mailbox') void query.where('m.kind', 'mailbox');
     if (kind === 'person') void query.whereRaw(`COALESCE(m.kind, 'person') = 'person'`);
-    if (holders !== undefined) void query.whereIn('c.contact_id', holders);
+    if (facts.holders !== undefined) void query.whereIn('c.contact_id', facts.holders);
+    if (login) void query.whereNot('c.contact_id', 0).whereRaw('? = ?', [loginState(on, facts), login]);
     if (types.length > 0) {
       const typed = on(table('contact_types'))
         .where({ client_id: clientId })
@@ -109,6 +127,17 @@ export class KnexContactListStore {
       .orWhereRaw(`REGEXP_REPLACE(c.phone, '[^0-9]', '') LIKE ?`, [`%${digits}%`])
       .orWhereRaw('m.mobile_number LIKE ?', [`%${digits}%`]);
   }
+}
+
+// As people.ts says it of one person: suspended here stays so; else who can sign in is active; and who is active here
+// but cannot, has ended.
+function loginState(on: Executor, { signIns = [] }: ListFacts): Knex.Raw {
+  const ids = signIns.length > 0 ? signIns.map(() => '?').join(', ') : 'NULL';
+  return on.raw(
+    `CASE WHEN s.state = 'suspended' THEN 'suspended' WHEN c.contact_id IN (${ids}) THEN 'active'
+      WHEN s.state = 'active' THEN 'ended' ELSE COALESCE(s.state, 'none') END`,
+    [...signIns],
+  );
 }
 
 /** The digits of a search that looks like a phone number, without a trunk or "00" prefix; undefined when it is none. */
@@ -139,5 +168,6 @@ function toItem(row: ListRow): ContactListItem {
     email: row.email.trim(),
     phone: readStoredPhone(row.phone, row.phone_country ?? '', ''),
     mobile: readStoredPhone(row.mobile_number ?? '', row.mobile_country ?? '', ''),
+    login: row.contact_id === 0 ? undefined : row.login_state,
   };
 }

@@ -1,5 +1,6 @@
 // A contact as the API shows it. The schema is the documentation and what tests hold every answer against.
 import { z } from 'zod';
+import { LOGIN_STATES, type LoginState } from '../permissions/subject.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
 import type { ContactRoles } from '../roles/service.js';
 import { TITLES, type Contact } from './contact.js';
@@ -45,6 +46,9 @@ export const contactShape = z
     standsInFor: z
       .array(z.enum(ROLE_CONSTANTS))
       .meta({ description: 'The owner, until somebody is promoted' }),
+    subAccount: z
+      .object({ state: z.enum(LOGIN_STATES) })
+      .meta({ description: 'Whether the contact can sign in' }),
     version: z.string().meta({ description: 'The ETag without its quotes' }),
   })
   .meta({ id: 'Contact' });
@@ -52,6 +56,7 @@ export const contactShape = z
 export function contactResource(
   contact: Contact,
   held: ContactRoles | undefined,
+  state: LoginState,
 ): z.infer<typeof contactShape> {
   const capitals = (roles: readonly string[] = []): string[] => roles.map((role) => role.toUpperCase());
   return {
@@ -75,6 +80,7 @@ export function contactResource(
     types: [...(held?.types ?? contact.types)],
     primaryRoles: capitals(held?.roles),
     standsInFor: capitals(held?.standsIn),
+    subAccount: { state },
     version: contact.version,
   };
 }

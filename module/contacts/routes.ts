@@ -6,10 +6,12 @@ import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
 import type { RolesService } from '../roles/service.js';
 import { contactIdOf } from './contact-id.js';
 import { decide } from '../permissions/decide.js';
+import { LOGIN_STATES } from '../permissions/subject.js';
 import type { Message } from '../support/errors.js';
 import { displayName, pathId, type Contact } from './contact.js';
 import { contactForm } from './forms.js';
 import { SORTS, type ContactListQuery } from './list-store.js';
+import type { ContactLoginPages } from './logins.js';
 import { contactDeleteLocals, type DeleteModel } from './pages/delete.js';
 import { contactFormLocals, storedAnswers, type FormModel } from './pages/form.js';
 import { fieldLabel, readableValue } from './pages/labels.js';
@@ -23,16 +25,18 @@ const listQuery = z.object({
   kind: z.enum(['person', 'mailbox', '']).catch(''),
   type: z.enum([...CONTACT_TYPES, '']).catch(''),
   role: z.enum([...PRIMARY_ROLES, '']).catch(''),
+  login: z.enum([...LOGIN_STATES, '']).catch(''),
   sort: z.enum([...SORTS, '']).catch(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 }) satisfies z.ZodType<ListQuery>;
 
-const toStoreQuery = ({ q, kind, type, role, sort, page: at }: ListQuery): ContactListQuery => ({
+const toStoreQuery = ({ q, kind, type, role, login, sort, page: at }: ListQuery): ContactListQuery => ({
   q,
   kind,
   sort,
   types: type === '' ? [] : [type],
   roles: role === '' ? [] : [role],
+  login: login === '' ? undefined : login,
   limit: PAGE_SIZE,
   offset: (at - 1) * PAGE_SIZE,
 });
@@ -41,8 +45,10 @@ export function contactPages(deps: {
   contacts: ContactsService;
   roles: RolesService;
   languages: readonly string[];
+  /** Undefined where the panel has no logins. */
+  logins: ContactLoginPages | undefined;
 }): Page[] {
-  const { contacts, roles, languages } = deps;
+  const { contacts, roles, languages, logins } = deps;
 
   const load = (request: PageRequest, id = contactIdOf(request.params)): Promise<Contact> =>
     contacts.get(request.actor, request.clientId, id);
@@ -56,6 +62,7 @@ export function contactPages(deps: {
       contact,
       country,
       languages,
+      hasLogins: logins !== undefined,
       heldTypes: contact ? await contacts.heldRoles(request.clientId, contact.contactId) : [],
       locks: contact ? await contacts.locks(request.actor, contact, request.words.language) : {},
       sameServer: contact && (await contacts.sameServer(request.clientId, contact.email)),
@@ -64,7 +71,8 @@ export function contactPages(deps: {
 
   const schema = ({ contact, heldTypes }: FormModel, { actor, settings }: PageRequest): z.ZodType<Saved> => {
     const options = { stored: contact, languages, heldTypes, types: settings.types };
-    return withStaffFields(contactForm(options), actor.kind === 'staff');
+    const others = { staff: actor.kind === 'staff', login: !contact && logins !== undefined };
+    return withStaffFields(contactForm(options), others);
   };
 
   const describe = (path: string, value: string, { words }: PageRequest) => ({
@@ -114,7 +122,8 @@ export function contactPages(deps: {
         const query = listQuery.parse(request.query);
         const list = await contacts.list(request.actor, request.clientId, toStoreQuery(query));
         const ids = list.items.map(({ contactId }) => contactId);
-        return { query, list, roles: await roles.of(request.actor, request.clientId, ids) };
+        const held = await roles.of(request.actor, request.clientId, ids);
+        return { query, list, roles: held, hasLogins: logins !== undefined };
       },
       locals: contactListLocals,
     }),
@@ -129,11 +138,12 @@ export function contactPages(deps: {
       locals: contactFormLocals,
       form: {
         schema,
-        async submit(request, _model, { details, reason, notifyClient }, { requestKey, intent }) {
+        async submit(request, _model, { details, reason, notifyClient, login }, { requestKey, intent }) {
           const options = { requestKey, notifyClient, reason };
           const added = await contacts.add(request.actor, request.origin, request.clientId, details, options);
           const key = notifyClient ? 'contacts:add.savedAndTold' : 'contacts:add.saved';
-          const redirect = intent === 'another' ? '/contacts/new' : `/contacts/${added.contactId}`;
+          const path = `/contacts/${added.contactId}`;
+          const redirect = login ? `${path}/access` : intent === 'another' ? '/contacts/new' : path;
           return { redirect, flash: { key, params: { name: displayName(details) } } };
         },
       },
@@ -155,6 +165,7 @@ export function contactPages(deps: {
           roles: await roles.of(request.actor, request.clientId, [contact.contactId]),
           mayEdit: decide(request.actor, contact.kind === 'owner' ? 'profile.edit' : 'contacts.manage')
             .allowed,
+          access: await logins?.card(request, contact),
         };
       },
       locals: contactViewLocals,
@@ -172,6 +183,7 @@ export function contactPages(deps: {
         return {
           contact,
           blockers: await contacts.deleteBlockers(request.actor, request.clientId, contact.contactId),
+          login: (await logins?.state(request, contact)) ?? 'none',
         };
       },
       locals: contactDeleteLocals,

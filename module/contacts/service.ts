@@ -9,18 +9,24 @@ import type { ChangeAs } from '../permissions/change-as.js';
 import { decide } from '../permissions/decide.js';
 import { heldRoles, type PrimaryRole } from '../roles/role.js';
 import type { KnexRoleStore } from '../roles/store.js';
-import { staleError, type Message } from '../support/errors.js';
+import { ConflictError, staleError, type Message } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import { changesBetween } from './changes.js';
 import { displayName, toCompanion, type Contact, type ContactDetails } from './contact.js';
 import type { ContactList, ContactListQuery, KnexContactListStore } from './list-store.js';
 import type { Locks } from './locks.js';
+import type { ContactLogins, SignIns } from './logins.js';
 import type { ContactPlans, Target } from './plan.js';
 import { sameServerWarning } from './same-server.js';
 import type { ContactStore } from './store.js';
 
 export interface ContactsService {
-  list(actor: Actor, clientId: number, query: ContactListQuery): Promise<ContactList>;
+  /** With the logins that belong to no contact. */
+  list(
+    actor: Actor,
+    clientId: number,
+    query: ContactListQuery,
+  ): Promise<ContactList & Pick<SignIns, 'withoutContact'>>;
   /** The same with every detail of each contact. */
   listWhole(
     actor: Actor,
@@ -57,7 +63,7 @@ export interface ContactsService {
     details: ContactDetails,
     reason: string,
   ): Promise<Changes>;
-  /** Why this contact cannot be deleted now, each with the step that removes it (C7, C8); [] when it can. */
+  /** Why the actor cannot delete this contact now, each with the step that removes it (C7, C8); [] when they can. */
   deleteBlockers(actor: Actor, clientId: number, contactId: number): Promise<Message[]>;
   /** Throws as `remove` would. */
   previewRemove(actor: Actor, target: Target): Promise<void>;
@@ -85,8 +91,9 @@ export function createContactsService(deps: {
   roles: KnexRoleStore;
   changeAs: ChangeAs;
   once: Once;
+  logins: ContactLogins;
 }): ContactsService {
-  const { knex, panel, contacts, lists, plans, audit, outbox, roles, changeAs, once } = deps;
+  const { knex, panel, contacts, lists, plans, audit, outbox, roles, changeAs, once, logins } = deps;
 
   // S4's "My details": the owner's own record is the profile, everybody else's is contact management.
   const needed = (contactId: number) => (contactId === 0 ? 'profile.edit' : 'contacts.manage');
@@ -103,17 +110,15 @@ export function createContactsService(deps: {
   return {
     async list(actor, clientId, query) {
       authorise(actor, clientId, 'contacts.manage');
-      return lists.list(clientId, query, knex, await holdersOf(clientId, query.roles));
+      const holders = await holdersOf(clientId, query.roles);
+      const { contactIds: signIns, withoutContact } = await logins.signIns(clientId, knex);
+      return { ...(await lists.list(clientId, query, knex, { holders, signIns })), withoutContact };
     },
 
     async listWhole(actor, clientId, query) {
       authorise(actor, clientId, 'contacts.manage');
-      const { total, items } = await lists.list(
-        clientId,
-        query,
-        knex,
-        await holdersOf(clientId, query.roles),
-      );
+      const holders = await holdersOf(clientId, query.roles);
+      const { total, items } = await lists.list(clientId, query, knex, { holders });
       const ids = items.map(({ contactId }) => contactId);
       const found = new Map((await contacts.list(clientId, ids, knex)).map((one) => [one.contactId, one]));
       return { total, contacts: ids.flatMap((id) => found.get(id) ?? []) };
@@ -185,18 +190,23 @@ export function createContactsService(deps: {
 
     async deleteBlockers(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
-      return plans.blockers(await contacts.get(clientId, contactId, knex), knex);
+      const contact = await contacts.get(clientId, contactId, knex);
+      const ofLogin = await logins.deleteBlockers(actor, clientId, contactId, knex);
+      return [...(await plans.blockers(contact, knex)), ...ofLogin];
     },
 
     async previewRemove(actor, target) {
       authorise(actor, target.clientId, 'contacts.manage');
       await plans.remove(target, knex);
+      const [reason] = await logins.deleteBlockers(actor, target.clientId, target.contactId, knex);
+      if (reason) throw new ConflictError(reason);
     },
 
     remove: (actor, origin, target, reason) =>
-      changeAs(actor, target.clientId, 'contacts.manage', async (tx) => {
+      changeAs(actor, target.clientId, 'contacts.manage', async (tx, now) => {
         const { clientId, contactId } = target;
         const before = await plans.remove(target, tx);
+        await logins.endWithContact(now, clientId, contactId, tx);
         const entry = { clientId, contactId, name: displayName(before), changes: {}, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.deleted' }, tx);
         await contacts.remove(clientId, contactId, tx);

@@ -14,6 +14,8 @@ export interface ContactStore {
   /** Throws NotFoundError: absent and another client's look the same. */
   get(clientId: number, contactId: number, on: Executor): Promise<Contact>;
   findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined>;
+  /** Who has these addresses, by address in lower case: in one question, for as many as there are. 0 is the owner. */
+  idsByEmail(clientId: number, emails: readonly string[], on: Executor): Promise<ReadonlyMap<string, number>>;
   insert(
     clientId: number,
     fields: PanelFields,
@@ -76,6 +78,21 @@ export class KnexContactStore implements ContactStore {
     return this.panel.contacts.findByEmail(clientId, email, on);
   }
 
+  async idsByEmail(
+    clientId: number,
+    emails: readonly string[],
+    on: Executor,
+  ): Promise<ReadonlyMap<string, number>> {
+    if (emails.length === 0) return new Map();
+    const rows = (await on
+      .from(this.panel.contacts.relation(clientId, on).as('c'))
+      .whereRaw(`TRIM(c.email) IN (${emails.map(() => '?').join(', ')})`, emails.map(addressKey))
+      .orderBy('c.contact_id', 'desc')
+      .select('c.contact_id', 'c.email')) as { contact_id: number; email: string }[];
+    // The first of several wins, the owner before all; the database's own comparison takes é for e.
+    return new Map(rows.map(({ contact_id, email }) => [addressKey(email), contact_id]));
+  }
+
   async insert(
     clientId: number,
     fields: PanelFields,
@@ -127,6 +144,8 @@ export class KnexContactStore implements ContactStore {
     return new Map(rows.map((row) => [row.contact_id, fromRow(row)]));
   }
 }
+
+const addressKey = (email: string): string => email.trim().toLowerCase();
 
 function toRow(companion: Omit<Companion, 'version'>): Omit<CompanionRow, 'version' | 'contact_id'> {
   return {

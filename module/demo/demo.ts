@@ -23,6 +23,8 @@ export interface DemoOptions {
   say: (line: string) => void;
 }
 
+const HOST = '127.0.0.1';
+
 /** Runs until it is asked to end. Throws an Error in one line when it cannot start. */
 export async function runDemo({ panel, fresh, port, databaseUrl, say }: DemoOptions): Promise<void> {
   if (!isDemoPanel(panel))
@@ -68,7 +70,8 @@ async function start(databaseUrl: string, people: readonly DemoPerson[], port: n
     if (client) clientNames.set(client.clientId, client.companyName || client.ownerName);
   }
   const mount = demoPages(people, clientNames, secret);
-  const url = port === 0 ? '' : `http://localhost:${port}`;
+  // The host of demo.json and of what is printed: cookies of another name would not be the same visitor's.
+  const url = port === 0 ? '' : `http://${HOST}:${port}`;
   const liaison = await createModule({
     databaseUrl,
     secret,
@@ -80,7 +83,7 @@ async function start(databaseUrl: string, people: readonly DemoPerson[], port: n
     },
   });
   const running = await serve(liaison, {
-    host: '127.0.0.1',
+    host: HOST,
     port,
     basePath: '',
     trustProxy: false,

@@ -4,6 +4,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { PanelClients } from '../panels/panel.js';
 import { decide } from '../permissions/decide.js';
 import { PERMISSIONS, isPermission } from '../permissions/catalogue.js';
+import type { WhoCanGive } from '../sub-accounts/who-can-give.js';
 import { translateDatabaseError, type Executor } from '../support/database.js';
 import {
   AuthenticationError,
@@ -16,6 +17,7 @@ import {
 } from '../support/errors.js';
 import { describeError, type Log } from '../support/log.js';
 import { ForgedFormError } from './csrf.js';
+import { localPath } from './local-path.js';
 import type { Renderer } from './render.js';
 import { sayReason } from './reasons.js';
 import { shellOf, type ShellDeps } from './shell.js';
@@ -24,6 +26,7 @@ export interface ErrorPageDeps {
   renderer: Renderer;
   shell: ShellDeps;
   clients: PanelClients;
+  whoCanGive: WhoCanGive;
   on: Executor;
   log: Log;
 }
@@ -82,7 +85,7 @@ async function answerTo(error: unknown, req: Request, deps: ErrorPageDeps): Prom
     return {
       status: 401,
       view: 'errors/sign-in',
-      locals: { title, text: words.say(error.reason), way: settings.panelUrl },
+      locals: { title, text: words.say(error.reason), way: settings.panelUrl, here: signInLink(req, deps) },
     };
   }
   if (error instanceof NotAllowedError) return refusal(error, req, deps);
@@ -103,27 +106,53 @@ async function answerTo(error: unknown, req: Request, deps: ErrorPageDeps): Prom
   return simple(500, 'unknown', { reference: id.slice(0, 8) });
 }
 
+// The page that was asked for stands behind the sign-in: a typed address leads back to it.
+function signInLink(req: Request, { shell: { signIn, basePath } }: ErrorPageDeps): string | undefined {
+  if (signIn === undefined) return undefined;
+  const back = req.method === 'GET' ? localPath(req.originalUrl, basePath) : undefined;
+  return `${basePath}${signIn}${back === undefined ? '' : `?returnTo=${encodeURIComponent(back)}`}`;
+}
+
 // OP2: what is missing, who can give it, and what this person can do here instead.
 async function refusal(error: NotAllowedError, req: Request, deps: ErrorPageDeps): Promise<Answer> {
   const { words, settings } = req.liaison;
   const actor = req.user;
-  const label = isPermission(error.permission)
-    ? words.t(`permissions:labels.${error.permission}`)
-    : undefined;
-  const owner =
-    actor?.identity.kind === 'login' ? await deps.clients.find(actor.identity.clientId, deps.on) : undefined;
+  const clientId = actor?.identity.kind === 'login' ? actor.identity.clientId : undefined;
+  const owner = clientId === undefined ? undefined : await deps.clients.find(clientId, deps.on);
   const names = owner ? { owner: owner.ownerName } : {};
-  const own = actor ? PERMISSIONS.filter((permission) => decide(actor, permission).allowed) : [];
+  const permission = isPermission(error.permission) ? error.permission : undefined;
+  // Who has the permission and is refused all the same ran into a rule, which the reasons say.
+  const lacks = permission && !(actor && decide(actor, permission).allowed);
+  const isTurnedOff = CEILING.test(error.reasons[0]?.key ?? '');
+  const own = actor ? PERMISSIONS.filter((one) => decide(actor, one).allowed) : [];
   return {
     status: 403,
     view: 'errors/refused',
     locals: {
-      title: words.t('errors:refused.title'),
-      needed: label && words.t('errors:refused.needed', { permission: label }),
-      reasons: error.reasons.map((reason) => sayReason(reason, words, settings, names)),
-      who: label && owner ? words.t('errors:refused.who', { owner: owner.ownerName }) : undefined,
-      own: own.map((permission) => words.t(`permissions:labels.${permission}`)),
+      title: words.t(permission && !lacks ? 'errors:refused.cannotDo' : 'errors:refused.title'),
+      needed: lacks
+        ? words.t('errors:refused.needed', { permission: words.t(`permissions:labels.${permission}`) })
+        : undefined,
+      reasons:
+        lacks && isTurnedOff
+          ? [words.t('errors:refused.turnedOff', { provider: settings.providerName })]
+          : error.reasons.map((reason) => sayReason(reason, words, settings, names)),
+      who: permission && !isTurnedOff ? await whoHelps() : undefined,
+      own: own.map((one) => words.t(`permissions:labels.${one}`)),
       way: settings.panelUrl,
     },
   };
+
+  async function whoHelps(): Promise<string | undefined> {
+    if (!permission || clientId === undefined || !owner) return undefined;
+    if (!lacks) return words.t('errors:refused.helper', { owner: owner.ownerName });
+    const givers = await deps.whoCanGive(clientId, permission, deps.on);
+    const said = new Intl.ListFormat(words.language).format(givers);
+    return givers.length > 0
+      ? words.t('errors:refused.who', { count: givers.length, names: said })
+      : undefined;
+  }
 }
+
+// A ceiling, which nobody at the client can lift.
+const CEILING = /^permissions:(because\.ceiling\.|refused\.turnedOff)/;

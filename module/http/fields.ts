@@ -85,7 +85,8 @@ export function formView(
       ...spec,
       id: idOf(spec.path),
       name: inputName(spec.path),
-      value: answers[spec.path] ?? '',
+      // A password is never sent back, not even to whoever typed it.
+      value: spec.type === 'password' ? '' : (answers[spec.path] ?? ''),
       error: error && words.say(error),
       errorLink: error && link(error),
     };

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { Panel } from '../panels/panel.js';
 import { authorise } from '../permissions/authorise.js';
 import { decide } from '../permissions/decide.js';
+import type { Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
 import {
   AuthenticationError,
@@ -12,7 +13,8 @@ import {
   type Message,
 } from '../support/errors.js';
 import type { Area } from './areas.js';
-import type { Page, PageRequest } from './page.js';
+import type { FreshPassword, Page, PageRequest } from './page.js';
+import { FRESH_MS } from './session.js';
 
 /** What the guard asks of a page, or of whatever else is served: where it is, who may, and what the panel must hold. */
 export type Guarded = Pick<Page, 'path' | 'permission' | 'needs'>;
@@ -21,6 +23,7 @@ export interface GuardDeps {
   panel: Pick<Panel, 'clients' | 'capabilities'>;
   on: Executor;
   basePath: string;
+  clock: Clock;
 }
 
 /**
@@ -56,7 +59,20 @@ export async function enter(req: Request, area: Area, page: Guarded, deps: Guard
     settings: req.liaison.settings,
     origin: { requestId: req.liaison.id, ip: req.ip ?? '' },
     site: `${req.protocol}://${req.host}`,
+    fresh: freshPassword(req, deps.clock),
     to: (path) => `${deps.basePath}${area.mount.replace(':clientId', String(clientId))}${path}`,
+  };
+}
+
+function freshPassword(req: Request, clock: Clock): FreshPassword {
+  return {
+    isFresh() {
+      const age = clock.now().getTime() - (req.session.freshAt ?? -Infinity);
+      return age >= 0 && age <= FRESH_MS;
+    },
+    mark() {
+      req.session.freshAt = clock.now().getTime();
+    },
   };
 }
 

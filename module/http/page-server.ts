@@ -68,7 +68,11 @@ function submitPage(
     if (!read.ok) return again(422, model, { errors: read.errors, notice: undefined });
     try {
       const outcome = await form.submit(request, model, read.values, submission.envelope);
-      if ('view' in outcome) return answer(req, res, atOnce(outcome, area, page, request), deps);
+      if ('view' in outcome) {
+        // After a conflict the same key would count as the click before.
+        const fresh = outcome.status === 409 ? freshEnvelope(form, model, request) : sameEnvelope(submission);
+        return answer(req, res, { ...atOnce(outcome, area, page, request), fresh }, deps);
+      }
       if (outcome.flash) setFlash(req, outcome.flash);
       redirectWhenStored(req, res, request.to(outcome.redirect));
     } catch (error) {
@@ -113,11 +117,11 @@ const sameEnvelope = ({ envelope, base }: Submission): HiddenFields => ({
 });
 
 const atOnce = (
-  { view, locals }: Extract<Outcome, { view: string }>,
+  { view, locals, status = 200 }: Extract<Outcome, { view: string }>,
   area: Area,
   page: Page,
   request: PageRequest,
-) => ({ status: 200, area, page: { ...page, view }, request, locals, fresh: undefined });
+) => ({ status, area, page: { ...page, view }, request, locals });
 
 // On the conflict page each field was chosen: what is "theirs" takes the value stored now.
 function chosen(

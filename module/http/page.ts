@@ -21,8 +21,15 @@ export interface PageRequest {
   origin: Origin;
   /** "https://panel.example": where the browser found us. */
   site: string;
+  /** Whether the password was checked in the last minutes, and that it was just now (P4). */
+  fresh: FreshPassword;
   /** A link to a page of the same area, base path and client included: `to('/contacts/12')`. */
   to: (path: string) => string;
+}
+
+export interface FreshPassword {
+  isFresh(): boolean;
+  mark(): void;
 }
 
 /** Form answers as texts by REST path ("phone.number"), as they were typed or as they would be typed. */
@@ -48,8 +55,11 @@ export interface Envelope {
 export type Outcome =
   /** A path of the same area. */
   | { redirect: string; flash?: Message }
-  /** Answered at once with a page of its own: for a secret that is shown once and kept nowhere, not even in a session. */
-  | { view: string; locals: PageLocals };
+  /**
+   * Answered at once with a page of its own: for a secret that is shown once and kept nowhere, not even in a session,
+   * and for a form that is shown again or reviewed before anything is written. Its forms carry the envelope on.
+   */
+  | { view: string; locals: PageLocals; status?: number };
 
 export interface PageForm<Model, Values> {
   schema(model: Model, request: PageRequest): z.ZodType<Values>;

@@ -10,6 +10,8 @@ export interface ReasonNames {
   departments?: ReadonlyMap<number, string>;
   services?: ReadonlyMap<number, string>;
   domains?: ReadonlyMap<number, string>;
+  /** Of presets that have a name of their own, by key. */
+  presets?: ReadonlyMap<string, string>;
 }
 
 export function sayReason(
@@ -31,12 +33,14 @@ export function sayReason(
       ...(service === undefined ? {} : { service: named(names.services, service) }),
       ...(domain === undefined ? {} : { domain: named(names.domains, domain) }),
       ...(typeof at === 'string' && at !== '' ? { at: words.moment(new Date(at)) } : {}),
-      ...(typeof preset === 'string' ? { preset: presetName(preset, words) } : {}),
+      ...(typeof preset === 'string'
+        ? { preset: names.presets?.get(preset) ?? presetName(preset, words) }
+        : {}),
     },
   });
 }
 
-// The shipped ones have words; a provider's own is called what it is called.
+// The shipped ones have words, unless the provider gave them a name.
 const presetName = (preset: string, words: Translator): string =>
   /^[a-zA-Z]+$/.test(preset) && words.has(`permissions:presets.${preset}`)
     ? words.t(`permissions:presets.${preset}`)

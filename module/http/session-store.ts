@@ -3,6 +3,7 @@
 import { Store, type SessionData } from 'express-session';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { LoginRef } from '../panels/panel-logins.js';
 import { toSqlTime, type Clock } from '../support/clock.js';
 import { table } from '../support/tables.js';
 
@@ -35,12 +36,27 @@ export class KnexSessionStore extends Store {
 
   override touch(id: string, data: SessionData & { touchedAt?: number }, done?: Done): void {
     const now = this.clock.now().getTime();
-    if (now - (data.touchedAt ?? 0) < TOUCH_EVERY_MS) done?.();
-    else this.set(id, data, done);
+    if (now - (data.touchedAt ?? 0) < TOUCH_EVERY_MS) return done?.();
+    // Never an insert: a session that was ended while its request ran stays ended.
+    const sess = JSON.stringify({ ...data, touchedAt: now });
+    settle(this.row(id).update({ sess, expired: this.end() }), done);
   }
 
   override destroy(id: string, done?: Done): void {
     settle(this.row(id).delete(), done);
+  }
+
+  /** Ends every session of a login, also of one that only the panel knows. Looks at all of them: for rare occasions. */
+  async endOf(clientId: number, { userId, contactId }: LoginRef): Promise<void> {
+    const of = (name: string): string => `JSON_EXTRACT(sess, '$.passport.user.${name}') = ?`;
+    const all = this.knex(table('sessions'));
+    // A login that is apart from contacts is the same in every client.
+    if (userId !== null) await all.whereRaw(of('userId'), [userId]).delete();
+    else
+      await all
+        .whereRaw(of('clientId'), [clientId])
+        .whereRaw(of('contactId'), [contactId ?? -1])
+        .delete();
   }
 
   /** Removes sessions that have ended; how many. Run now and then, not per request. */

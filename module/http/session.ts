@@ -1,8 +1,15 @@
 // The session cookie and what a session remembers: who signed in and small preferences, never rights.
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
+import type { Identity } from '../permissions/actor.js';
 import type { Message } from '../support/errors.js';
 import type { KnexSessionStore } from './session-store.js';
+
+/** One of several accounts that a sign-in opens: whose, and what it is called. Its rights are read when it is opened. */
+export interface Opening {
+  identity: Extract<Identity, { kind: 'login' }>;
+  name: string;
+}
 
 declare module 'express-session' {
   interface SessionData {
@@ -17,12 +24,17 @@ declare module 'express-session' {
     freshAt: number;
     /** The language the panel handed over, for when its record says none. */
     panelLocale: string;
+    /** Set when there is a choice. */
+    openings: readonly Opening[];
   }
 }
 
 /** After so much idleness, and at the latest after so long, a sign-in ends (ASVS 5.0, 7.3.1–2). */
 export const IDLE_MS = 30 * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
+
+/** A checked password counts for so long (P4). */
+export const FRESH_MS = 10 * 60_000;
 
 export function sessions(
   store: KnexSessionStore,

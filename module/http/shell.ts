@@ -15,6 +15,8 @@ export interface ShellDeps {
   assets: AssetUrls;
   /** Set by the demo only: its banner's links. */
   demo: { switchPerson: string; mailbox: string } | undefined;
+  /** Where a password is asked for, below the base path; undefined where none can be checked. */
+  signIn: string | undefined;
 }
 
 export interface Shell {
@@ -29,6 +31,8 @@ export interface Shell {
   csrf: string;
   menu: { label: string; href: string; current: boolean }[];
   person: { name: string; staff: boolean } | undefined;
+  /** The accounts to change between; [] when there is nothing to choose. */
+  accounts: { value: string; name: string; current: boolean }[];
   staffBanner: { text: string; href: string } | undefined;
   /** Whose file staff have open, for the document's title. */
   client: string | undefined;
@@ -58,6 +62,7 @@ export function shellOf(req: Request, deps: ShellDeps, area?: Area, page?: PageR
     csrf: csrfTokenOf(req),
     menu: area && page ? menuOf(req, words, area, page) : [],
     person: req.user && { name: req.user.name, staff: req.user.kind === 'staff' },
+    accounts: accountsOf(req),
     staffBanner: staffBannerOf(words, basePath, page),
     client: page?.client && (page.client.companyName || page.client.ownerName),
     languages: deps.i18n.languages.map((code) => ({
@@ -85,6 +90,17 @@ function menuOf(req: Request, words: Translator, area: Area, page: PageRequest):
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .toSorted((a, b) => b.href.length - a.href.length)[0];
   return entries.map((entry) => ({ ...entry, current: entry === current }));
+}
+
+function accountsOf(req: Request): Shell['accounts'] {
+  const openings = (req.user && sessionOf(req)?.openings) ?? [];
+  const now = req.user?.identity;
+  return openings.map(({ identity, name }, index) => ({
+    value: String(index),
+    name,
+    current:
+      now?.kind === 'login' && now.clientId === identity.clientId && now.contactId === identity.contactId,
+  }));
 }
 
 function staffBannerOf(

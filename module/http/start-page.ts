@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { manifest } from '../manifest.js';
 import { decide, type Requirement } from '../permissions/decide.js';
 import type { Area } from './areas.js';
+import { HOME } from './home-page.js';
 import type { RouteRegistry } from './registry.js';
 
 export function startPage(router: Router, area: Area, registry: RouteRegistry, basePath: string): void {
@@ -15,9 +16,9 @@ export function startPage(router: Router, area: Area, registry: RouteRegistry, b
   router.get(area.mount, (req, res) => {
     req.liaison.route = area.mount;
     const { user } = req;
-    const first =
-      entries.find((entry) => user && decide(user, entry.permission as Requirement).allowed) ?? entries[0];
+    const open = entries.find((entry) => user && decide(user, entry.permission as Requirement).allowed);
+    const path = open?.path ?? (user && area.id === 'client' ? HOME : entries[0]?.path);
     const mount = area.mount.replace(':clientId', encodeURIComponent(String(req.params['clientId'])));
-    res.redirect(303, `${basePath}${mount}${first?.path ?? ''}`);
+    res.redirect(303, `${basePath}${mount}${path ?? ''}`);
   });
 }

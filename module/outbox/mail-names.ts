@@ -11,6 +11,7 @@ export interface MailPayloads {
   invitation: { contactId: number };
   'access-changed': { contactId: number };
   'access-ended': { contactId: number };
+  'access-ending': { contactId: number; to: 'person' | 'owner' };
   'password-reset': { login: { userId: number | null; contactId: number | null } };
   'request-answered': { requestId: number; state: 'approved' | 'declined' | 'question' };
 }

@@ -123,4 +123,9 @@ export interface PanelClients {
   counts(on: Executor): Promise<{ clients: number; contacts: number }>;
   /** By name; [] while groups are off. */
   groups(on: Executor): Promise<{ id: number; name: string }[]>;
+  /** Client → its group, for those of these clients that are there. */
+  groupsOf(
+    clientIds: readonly number[],
+    on: Executor,
+  ): Promise<ReadonlyMap<number, ClientSummary['clientGroupId']>>;
 }

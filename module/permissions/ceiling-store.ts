@@ -8,7 +8,7 @@ import {
   type DomainFunction,
   type ServiceFunction,
 } from './catalogue.js';
-import { CEILING_LEVELS, OPEN_CEILING, type Ceiling, type CeilingLevel, type Ceilings } from './ceilings.js';
+import { OPEN_CEILING, type Ceiling, type CeilingLevel, type Ceilings } from './ceilings.js';
 
 export const CEILING_KINDS = ['permission', 'service', 'domain', 'department'] as const;
 export type CeilingKind = (typeof CEILING_KINDS)[number];
@@ -31,17 +31,36 @@ interface CeilingRow {
 export class KnexCeilingStore {
   /** Those that apply to a client, in one query. */
   async forClient(clientId: number, groupId: number | undefined, on: Executor): Promise<Ceilings> {
-    const levels: [CeilingLevel, number][] = [
-      ['provider', 0],
-      ['client', clientId],
-      ...(groupId === undefined ? [] : [['group', groupId] as [CeilingLevel, number]]),
-    ];
-    const rows = (await on(table('ceilings')).whereIn(['level', 'level_id'], levels)) as CeilingRow[];
-    const entries = CEILING_LEVELS.map((level) => [
-      level,
-      ceilingOf(rows.filter((row) => row.level === level)),
-    ]);
-    return Object.fromEntries(entries) as Ceilings;
+    const found = await this.forClients(new Map([[clientId, groupId]]), on);
+    return found.get(clientId) as Ceilings;
+  }
+
+  /** The same for many clients (client → its group), in one query too. */
+  async forClients(
+    groups: ReadonlyMap<number, number | undefined>,
+    on: Executor,
+  ): Promise<ReadonlyMap<number, Ceilings>> {
+    const groupIds = new Set([...groups.values()].filter((id) => id !== undefined));
+    const rows = (await on(table('ceilings'))
+      .where({ level: 'provider', level_id: 0 })
+      .orWhere((one) => void one.where('level', 'group').whereIn('level_id', [...groupIds]))
+      .orWhere(
+        (one) => void one.where('level', 'client').whereIn('level_id', [...groups.keys()]),
+      )) as CeilingRow[];
+    const byLevel = new Map<string, CeilingRow[]>();
+    for (const row of rows) {
+      const key = levelKey(row.level, row.level_id);
+      byLevel.set(key, [...(byLevel.get(key) ?? []), row]);
+    }
+    const ceilings = new Map([...byLevel].map(([key, lines]) => [key, ceilingOf(lines)]));
+    const at = (level: CeilingLevel, id: number | undefined): Ceiling =>
+      (id === undefined ? undefined : ceilings.get(levelKey(level, id))) ?? OPEN_CEILING;
+    return new Map(
+      [...groups].map(([clientId, groupId]) => [
+        clientId,
+        { provider: at('provider', 0), group: at('group', groupId), client: at('client', clientId) },
+      ]),
+    );
   }
 
   async lines(level: CeilingLevel, levelId: number, on: Executor): Promise<CeilingLine[]> {
@@ -64,6 +83,8 @@ export class KnexCeilingStore {
     );
   }
 }
+
+const levelKey = (level: CeilingLevel, id: number): string => `${level} ${id}`;
 
 /** What lines do not allow. Names that nobody knows decide nothing. */
 export function ceilingOf(

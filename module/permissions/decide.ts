@@ -5,10 +5,11 @@ import { isPermission, type Permission } from './catalogue.js';
 import { explainAccess } from './explain-access.js';
 import type { Decision } from './question.js';
 
-/** What a page or a service may ask for: a permission, or to act for the provider (staff, or a provider's key). */
-export type Requirement = Permission | 'staff';
+/** What may be asked for: a permission, to act for the provider (staff, or a provider's key), or just a sign-in. */
+export type Requirement = Permission | 'staff' | 'login';
 
 export function decide(actor: Actor, requirement: Requirement): Decision {
+  if (requirement === 'login') return { allowed: true, reasons: [{ key: 'permissions:because.signedIn' }] };
   if (requirement === 'staff') {
     return actsForProvider(actor)
       ? { allowed: true, reasons: [{ key: 'permissions:because.staff' }] }

@@ -9,11 +9,13 @@ import { NO_CEILINGS } from '../permissions/ceilings.js';
 import type { Actor, PanelIdentity } from '../permissions/actor.js';
 import type { ReadActor } from '../permissions/authorise.js';
 import { mayGrant } from '../permissions/delegation.js';
+import { effectiveAccess } from '../permissions/effective-access.js';
 import type { WithClientLock } from '../support/client-lock.js';
 import type { Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
 import { ConflictError, NotFoundError } from '../support/errors.js';
-import { tokenHash, type Invitation, type KnexInvitationStore } from './invitation-store.js';
+import { tokenHash } from '../support/token.js';
+import type { Invitation, KnexInvitationStore } from './invitation-store.js';
 import { ceilingsOf, subjectOf, type PeopleDeps } from './people.js';
 import { toPanelAccess, type SubAccount } from './sub-account.js';
 
@@ -23,7 +25,7 @@ export type InvitationProblem = 'ended' | 'used' | 'cancelled' | 'declined' | 'i
 export interface InvitationView {
   invitation: Invitation;
   contact: Contact;
-  /** What the person will be able to do. */
+  /** What the person will be able to do: what is left of it under today's ceilings. */
   access: Access;
   problem: InvitationProblem | undefined;
   /** The address has a login at this panel: it is linked, its password stays (A5). */
@@ -116,10 +118,12 @@ export function createAccepting(deps: AcceptingDeps): Accepting {
     async show(token) {
       const found = await find(token, knex);
       const [login] = await logins.findByEmail(found.invitation.email, knex);
+      const ceilings = await ceilingsOf(deps, found.invitation.clientId, knex);
+      const accepted = { ...subjectOf(undefined, found.account, ceilings), login: 'active' } as const;
       return {
         invitation: found.invitation,
         contact: found.contact,
-        access: found.account.access,
+        access: effectiveAccess(accepted, clock.now()),
         problem: await problemOf(found, knex),
         existing: login && { ref: login.ref, secondFactor: login.secondFactor },
       };

@@ -10,9 +10,18 @@ import { ConflictError, staleError, TooManyError } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import { changesOf, provenanceOf } from './access-log.js';
 import type { KnexInvitationStore } from './invitation-store.js';
-import { refOf, refuseGone, refuseState, type Doing, type LoginChange, type Opened } from './login-change.js';
+import {
+  refOf,
+  refuse,
+  refuseGone,
+  stateRefusal,
+  type Doing,
+  type LoginChange,
+  type Opened,
+} from './login-change.js';
 import type { PeopleDeps } from './people.js';
 import { planAccess, refuseUnlessAllowed } from './plan.js';
+import { mailboxRefusal, type Steps } from './steps.js';
 import { toPanelAccess } from './sub-account.js';
 
 export interface Given {
@@ -41,11 +50,11 @@ export interface Giving {
   resend(doing: Doing): Promise<void>;
 }
 
-const RESEND_AFTER_MS = 2 * 60_000;
 const INVITATIONS_PER_HOUR = 20;
 
 export function createGiving(
   { doAs, put }: LoginChange,
+  steps: Steps,
   { logins, invitations, outbox, once, clock }: GivingDeps,
 ): Giving {
   /** What an access is going to be, checked; the row's part of it, and the log's. */
@@ -97,9 +106,8 @@ export function createGiving(
   return {
     change: (doing, given) =>
       onceAs(doing, 'access.change', given, async (opened, now, tx) => {
+        refuse(mailboxRefusal(opened));
         const state = opened.person.subject.login;
-        if (state === 'none' || state === 'ended')
-          throw new ConflictError({ key: `sub-accounts:not.${state}` });
         const { plan, row, log } = grant(now, opened, given);
         if (plan.changes.length === 0) return;
         await put(doing, opened, { ...row, state }, { ...log, action: 'access.changed' }, tx);
@@ -111,8 +119,7 @@ export function createGiving(
 
     invite: (doing, given) =>
       onceAs(doing, 'login.invite', given, async (opened, now, tx) => {
-        refuseMailbox(opened);
-        refuseState(opened, 'invited');
+        refuse(mailboxRefusal(opened) ?? stateRefusal(opened, 'invited'));
         const { row, log } = grant(now, opened, given);
         await put(doing, opened, { ...row, state: 'invited' }, { ...log, action: 'login.invited' }, tx);
         await sendInvitation(doing, opened.contact, tx);
@@ -120,8 +127,7 @@ export function createGiving(
 
     activate: (doing, given, passwordHash) =>
       onceAs(doing, 'login.activate', given, async (opened, now, tx) => {
-        refuseMailbox(opened);
-        refuseState(opened, 'active');
+        refuse(mailboxRefusal(opened) ?? stateRefusal(opened, 'active'));
         const { plan, row, log } = grant(now, opened, given);
         const { contact } = opened;
         const person = { ...contact, language: contact.language || undefined, emailProven: false };
@@ -135,23 +141,9 @@ export function createGiving(
       }),
 
     resend: (doing) =>
-      doAs(doing, async (opened, _now, tx) => {
-        refuseNotInvited(opened);
-        const last = await invitations.newest(doing.clientId, doing.contactId, tx);
-        if (last && clock.now().getTime() - last.createdAt.getTime() < RESEND_AFTER_MS)
-          throw new ConflictError({ key: 'sub-accounts:resendLater' });
+      steps.take(doing, 'resend', '', async (opened, tx) => {
         await put(doing, opened, { state: 'invited' }, { action: 'login.invited' }, tx);
         await sendInvitation(doing, opened.contact, tx);
       }),
   };
-}
-
-/** Throws ConflictError unless an invitation is on its way. */
-export function refuseNotInvited({ person }: Opened): void {
-  if (person.account?.state !== 'invited') throw new ConflictError({ key: 'sub-accounts:notInvited' });
-}
-
-// A6: an address that several people read is nobody's login.
-function refuseMailbox({ contact }: Opened): void {
-  if (contact.kind === 'mailbox') throw new ConflictError({ key: 'sub-accounts:mailbox' });
 }

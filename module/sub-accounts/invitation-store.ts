@@ -1,5 +1,4 @@
 // Invitations in our table: found by the hash of their token, used up by one atomic update (A2).
-import { createHash, randomBytes } from 'node:crypto';
 import type { Identity } from '../permissions/actor.js';
 import { fromSqlTime, toSqlTime, type Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
@@ -35,14 +34,6 @@ interface InvitationRow {
 }
 
 export const INVITATION_DAYS = 7;
-
-/** 256 random bits, as they stand in the link. */
-export const newToken = (): string => randomBytes(32).toString('base64url');
-
-/** Undefined for what cannot be a token: then the database need not be asked. */
-export function tokenHash(token: string): Buffer | undefined {
-  return /^[A-Za-z0-9_-]{43}$/.test(token) ? createHash('sha256').update(token).digest() : undefined;
-}
 
 export class KnexInvitationStore {
   constructor(private readonly clock: Clock) {}

@@ -19,6 +19,8 @@ export interface Doing {
   origin: Origin;
   clientId: number;
   contactId: number;
+  /** Of the form: the same key twice is one click. */
+  requestKey?: string;
 }
 
 /** A contact with its login, and everybody else who can sign in, as they are at this moment. */
@@ -44,13 +46,15 @@ export interface LogLine {
 }
 
 export interface LoginChange {
-  open(clientId: number, contactId: number, on: Executor): Promise<Opened>;
+  open: (clientId: number, contactId: number, on: Executor) => Promise<Opened>;
+  /** Why the actor may not touch this login at all: the owner's, their own, and whoever's holds more (P4, I5). */
+  touchRefusal: (actor: Actor, opened: Opened) => ConflictError | NotAllowedError | undefined;
   /** Throws NotAllowedError or ConflictError for the owner, oneself, and whoever holds more. */
-  doAs(doing: Doing, work: (opened: Opened, now: Actor, tx: Executor) => Promise<void>): Promise<void>;
+  doAs: (doing: Doing, work: (opened: Opened, now: Actor, tx: Executor) => Promise<void>) => Promise<void>;
   /** Writes our row and the log; the panel's own rows are the caller's, and last. */
-  put(doing: Doing, opened: Opened, next: Next, line: LogLine, tx: Executor): Promise<SubAccount>;
-  /** Throws ConflictError when nobody could manage contacts without this login (P8). */
-  refuseLockOut(opened: Opened, state: 'suspended' | 'ended'): void;
+  put: (doing: Doing, opened: Opened, next: Next, line: LogLine, tx: Executor) => Promise<SubAccount>;
+  /** Nobody could manage contacts without this login (P8). */
+  lockOutRefusal: (opened: Opened, state: 'suspended' | 'ended') => ConflictError | undefined;
 }
 
 export type Next = Partial<SubAccount> & { state: State };
@@ -64,20 +68,25 @@ export function createLoginChange(deps: LoginChangeDeps): LoginChange {
     return { contact, all, person: personOf(all, contact) };
   }
 
-  function refuseTouching(now: Actor, { contact, person }: Opened): void {
-    if (contact.kind === 'owner') throw new ConflictError({ key: 'sub-accounts:owner' });
-    if (isSelf(now, person)) throw refused('sub-accounts:self');
+  function touchRefusal(
+    now: Actor,
+    { contact, person }: Opened,
+  ): ConflictError | NotAllowedError | undefined {
+    if (contact.kind === 'owner') return new ConflictError({ key: 'sub-accounts:owner' });
+    if (isSelf(now, person)) return refused('sub-accounts:self');
     if (!actsForProvider(now) && holdsMore(person.subject, now.subject, clock.now()))
-      throw refused('sub-accounts:holdsMore');
+      return refused('sub-accounts:holdsMore');
+    return undefined;
   }
 
   return {
     open,
+    touchRefusal,
 
     doAs: (doing, work) =>
       changeAs(doing.actor, doing.clientId, 'contacts.manage', async (tx, now) => {
         const opened = await open(doing.clientId, doing.contactId, tx);
-        refuseTouching(now, opened);
+        refuse(touchRefusal(now, opened));
         await work(opened, now, tx);
       }),
 
@@ -112,20 +121,26 @@ export function createLoginChange(deps: LoginChangeDeps): LoginChange {
       return row;
     },
 
-    refuseLockOut({ all, person }, state) {
+    lockOutRefusal({ all, person }, state) {
       const next = { ...person.subject, login: state };
-      if (locksOut(all, person, next, clock.now()))
-        throw new ConflictError({ key: 'sub-accounts:lastManager' });
+      return locksOut(all, person, next, clock.now())
+        ? new ConflictError({ key: 'sub-accounts:lastManager' })
+        : undefined;
     },
   };
 }
 
 export const refused = (key: string): NotAllowedError => new NotAllowedError('contacts.manage', [{ key }]);
 
-/** Throws ConflictError when the login's state does not lead there (A1). */
-export function refuseState({ person }: Opened, next: State): void {
+/** The login's state does not lead there (A1). */
+export function stateRefusal({ person }: Opened, next: State): ConflictError | undefined {
   const now = person.subject.login;
-  if (!mayBecome(now, next)) throw new ConflictError({ key: `sub-accounts:not.${now}` });
+  return mayBecome(now, next) ? undefined : new ConflictError({ key: `sub-accounts:not.${now}` });
+}
+
+/** Throws what stands in the way, if anything does. */
+export function refuse(refusal: Error | undefined): void {
+  if (refusal) throw refusal;
 }
 
 /** The login at the panel, also while it is off there. */

@@ -6,20 +6,23 @@ import { manifest } from '../manifest.js';
 import { writeLetter, type Letter, type LetterDeps } from '../outbox/letter.js';
 import type { Composers } from '../outbox/mail-names.js';
 import type { PanelLogins } from '../panels/panel-logins.js';
-import { newToken, tokenHash, type KnexInvitationStore } from './invitation-store.js';
+import { newToken, tokenHash } from '../support/token.js';
+import type { KnexInvitationStore } from './invitation-store.js';
 import type { KnexResetStore } from './reset-store.js';
+import type { KnexSubAccountStore } from './store.js';
 
-type Names = 'invitation' | 'access-changed' | 'access-ended' | 'password-reset';
+type Names = 'invitation' | 'access-changed' | 'access-ended' | 'access-ending' | 'password-reset';
 
 export function subAccountMails(
   deps: LetterDeps & {
     contacts: ContactStore;
     logins: PanelLogins;
+    accounts: KnexSubAccountStore;
     invitations: KnexInvitationStore;
     resets: KnexResetStore;
   },
 ): Pick<Composers, Names> {
-  const { contacts, logins, invitations, resets } = deps;
+  const { contacts, logins, accounts, invitations, resets } = deps;
 
   const letter = (key: string, contact: Contact, more: Partial<Letter> = {}): Letter => ({
     to: { name: displayName(contact), address: contact.email },
@@ -52,6 +55,21 @@ export function subAccountMails(
     async 'access-ended'(clientId, { contactId }, on) {
       const contact = await contacts.find(clientId, contactId, on);
       return contact && writeLetter(clientId, letter('accessEnded', contact), deps, on);
+    },
+
+    async 'access-ending'(clientId, { contactId, to }, on) {
+      const contact = await contacts.find(clientId, contactId, on);
+      const account = await accounts.find(clientId, contactId, on);
+      const reader = to === 'owner' ? await contacts.find(clientId, 0, on) : contact;
+      const ends = account?.access.expiresAt;
+      if (!contact || !reader || !ends || account.state !== 'active') return undefined;
+      const params = {
+        name: displayName(reader),
+        person: displayName(contact),
+        day: ends.toISOString().slice(0, 10),
+      };
+      const key = to === 'owner' ? 'accessEndingOwner' : 'accessEnding';
+      return writeLetter(clientId, letter(key, reader, { params }), deps, on);
     },
 
     async 'password-reset'(clientId, { login }, on) {

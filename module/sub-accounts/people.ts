@@ -51,15 +51,17 @@ export async function readPeople(deps: PeopleDeps, clientId: number, on: Executo
   const ceilings = await ceilingsOf(deps, clientId, on);
   const logins = await deps.logins.list(clientId, on);
   const accounts = await deps.accounts.list(clientId, on);
-  const byLogin = (login: Login) => accounts.find((account) => isOf(account, login.ref));
-  const people = await Promise.all(
-    logins.map(async (login): Promise<Person> => {
-      const account = byLogin(login);
-      const contactId = account?.contactId ?? (await contactOf(deps, clientId, login, on));
-      return { contactId, login, account, subject: subjectOf(login, account, ceilings) };
-    }),
-  );
-  const without = accounts.filter((account) => !logins.some((login) => isOf(account, login.ref)));
+  const behind = await contactsBehind(deps, clientId, logins, accounts, on);
+  const people = logins.map((login): Person => {
+    const contactId = behind.get(login);
+    // Invited or ended here, while the panel's own screens gave its address a login: one person all the same.
+    const account =
+      accounts.find((one) => isOf(one, login.ref)) ??
+      accounts.find((one) => one.userId === null && one.contactId === contactId);
+    return { contactId, login, account, subject: subjectOf(login, account, ceilings) };
+  });
+  const known = new Set(people.map(({ account }) => account));
+  const without = accounts.filter((account) => !known.has(account));
   return {
     ceilings,
     people: [
@@ -73,21 +75,39 @@ export async function readPeople(deps: PeopleDeps, clientId: number, on: Executo
 }
 
 /** Whether a row of ours is about that login of the panel. */
-export function isOf(account: SubAccount, { userId, contactId }: LoginRef): boolean {
+export function isOf(account: LinkedAccount, { userId, contactId }: LoginRef): boolean {
   return userId === null ? account.contactId === contactId : account.userId === userId;
 }
 
-// Nothing of the panel ties a contact to a login that is apart from it: the same address does.
-async function contactOf(
-  { contacts }: PeopleDeps,
+export type LinkedAccount = Pick<SubAccount, 'contactId' | 'userId'>;
+
+/**
+ * Which contact each login is: the one that our row names, else the one that the panel names. Nothing of the panel ties
+ * a contact to a login that is apart from it: there the same address does. Logins of nobody are left out.
+ */
+export async function contactsBehind(
+  { contacts }: Pick<PeopleDeps, 'contacts'>,
   clientId: number,
-  { ref, owner, email }: Login,
+  logins: readonly Login[],
+  accounts: readonly LinkedAccount[],
   on: Executor,
-): Promise<number | undefined> {
-  if (owner) return 0;
-  if (ref.contactId !== null) return ref.contactId;
-  const found = await contacts.findByEmail(clientId, email, on);
-  return found?.contactId === 0 ? undefined : found?.contactId;
+): Promise<ReadonlyMap<Login, number>> {
+  const behind = new Map<Login, number>();
+  const apart: Login[] = [];
+  for (const login of logins) {
+    const { ref, owner } = login;
+    const known = accounts.find((one) => isOf(one, ref))?.contactId ?? (owner ? 0 : ref.contactId);
+    if (known === null) apart.push(login);
+    else behind.set(login, known);
+  }
+  const addresses = apart.map(({ email }) => email);
+  const holders = await contacts.idsByEmail(clientId, addresses, on);
+  for (const login of apart) {
+    const holder = holders.get(login.email.trim().toLowerCase());
+    // The owner's own address: not the owner's login, and nobody's else.
+    if (holder) behind.set(login, holder);
+  }
+  return behind;
 }
 
 export function subjectOf(
@@ -98,7 +118,7 @@ export function subjectOf(
   const base = { provider: false, ceilings } as const;
   if (login?.owner) return { ...base, kind: 'owner', login: 'active', access: NO_ACCESS, from: new Map() };
   const state = stateOf(login, account);
-  const isOurs = account !== undefined && account.state !== 'ended' && account.state !== 'invited';
+  const isOurs = account?.state === 'active' || account?.state === 'suspended';
   const access = isOurs
     ? login
       ? withinPanel(account.access, account.toldPanel, login.access)
@@ -151,4 +171,18 @@ export function isSelf({ identity }: Actor, { contactId, account, login }: Perso
   if (identity.kind !== 'login') return false;
   if (identity.userId === null) return identity.contactId === contactId;
   return (account?.userId ?? login?.ref.userId ?? null) === identity.userId;
+}
+
+/** The state of every login of a client, by contact; the owner's is active. */
+export async function readLoginStates(
+  deps: PeopleDeps,
+  clientId: number,
+  on: Executor,
+): Promise<ReadonlyMap<number, LoginState>> {
+  const { people } = await readPeople(deps, clientId, on);
+  return new Map(
+    people.flatMap(({ contactId, subject }) =>
+      contactId === undefined ? [] : [[contactId, subject.login] as const],
+    ),
+  );
 }

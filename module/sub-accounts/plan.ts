@@ -1,6 +1,6 @@
 // What a change of access would do, decided in full (U2): the preview and the save are the same function.
 import { createHash } from 'node:crypto';
-import { normaliseAccess, type Access } from '../permissions/access.js';
+import { NO_ACCESS, normaliseAccess, type Access } from '../permissions/access.js';
 import { accessChanges, type AccessChange } from '../permissions/access-changes.js';
 import type { Actor } from '../permissions/actor.js';
 import { mayGrant, needsFreshPassword } from '../permissions/delegation.js';
@@ -31,7 +31,8 @@ export function planAccess(
   wanted: Access,
   now: Date,
 ): AccessPreview {
-  const before = person.subject.access;
+  // What an ended login had, or was only chosen for one to come, is given anew: it counts against nothing.
+  const before = ['none', 'ended'].includes(person.subject.login) ? NO_ACCESS : person.subject.access;
   const after = normaliseAccess(wanted);
   const target = {
     now: knownSubject(person),

@@ -15,7 +15,7 @@ import { ceilingsOf, subjectOf, type PeopleDeps } from './people.js';
 export interface ActorReader {
   read: ReadActor;
   /** Undefined when the key's maker can no longer sign in: the key ends with them. */
-  ofKey(key: ApiKey, on: Executor): Promise<Actor | undefined>;
+  ofKey: (key: ApiKey, on: Executor) => Promise<Actor | undefined>;
 }
 
 export type ReadActorDeps = Pick<PeopleDeps, 'clients' | 'logins' | 'accounts' | 'ceilings'> & {

@@ -1,17 +1,19 @@
 // What can be done with sub-accounts (A1–A6), and what can be known about them.
 import type { Knex } from 'knex';
-import type { Contact } from '../contacts/contact.js';
+import { displayName, type Contact } from '../contacts/contact.js';
 import type { Access } from '../permissions/access.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import { explainAccess } from '../permissions/explain-access.js';
 import type { Decision, Question } from '../permissions/question.js';
+import type { Message } from '../support/errors.js';
 import { createGiving, type Giving, type GivingDeps } from './giving.js';
 import type { Invitation } from './invitation-store.js';
 import { createLifecycle, type Lifecycle } from './lifecycle.js';
 import { createLoginChange, type LoginChangeDeps } from './login-change.js';
 import { isSelf, readPeople, type ClientPeople, type Person } from './people.js';
 import { planAccess, type AccessPreview } from './plan.js';
+import { createSteps, type Step } from './steps.js';
 
 export interface SubAccountView {
   contact: Contact;
@@ -20,6 +22,8 @@ export interface SubAccountView {
   invitation: Invitation | undefined;
   /** Nobody changes their own access (I5). */
   isSelf: boolean;
+  /** Why the actor may not touch this login at all: the owner's, their own, or one that reaches further (P4). */
+  untouchable: Message | undefined;
 }
 
 export interface SubAccountsService extends Giving, Lifecycle {
@@ -30,6 +34,10 @@ export interface SubAccountsService extends Giving, Lifecycle {
   preview(actor: Actor, clientId: number, contactId: number, after: Access): Promise<AccessPreview>;
   /** May this contact's login do that, and why (P5)? */
   can(actor: Actor, clientId: number, contactId: number, question: Question): Promise<Decision>;
+  /** Why the actor cannot take this step now, the first reason first; [] when they can. */
+  stepRefusals(actor: Actor, clientId: number, contactId: number, step: Step): Promise<readonly Message[]>;
+  /** Whose access, of those who have some, was given by this contact (I17). */
+  givenBy(actor: Actor, clientId: number, contactId: number): Promise<Contact[]>;
 }
 
 export function createSubAccountsService(
@@ -37,16 +45,41 @@ export function createSubAccountsService(
 ): SubAccountsService {
   const { knex, invitations, clock } = deps;
   const change = createLoginChange(deps);
+  const steps = createSteps(change, deps);
 
   return {
-    ...createGiving(change, deps),
-    ...createLifecycle(change, deps),
+    ...createGiving(change, steps, deps),
+    ...createLifecycle(change, steps, deps),
 
     async view(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
-      const { contact, person } = await change.open(clientId, contactId, knex);
-      const invitation = await invitations.newest(clientId, contactId, knex);
-      return { contact, person, invitation, isSelf: isSelf(actor, person) };
+      const opened = await change.open(clientId, contactId, knex);
+      const { contact, person } = opened;
+      return {
+        contact,
+        person,
+        invitation: await invitations.newest(clientId, contactId, knex),
+        isSelf: isSelf(actor, person),
+        untouchable: change.touchRefusal(actor, opened)?.reasons[0],
+      };
+    },
+
+    async stepRefusals(actor, clientId, contactId, step) {
+      authorise(actor, clientId, 'contacts.manage');
+      const opened = await change.open(clientId, contactId, knex);
+      return (await steps.refusal(step, actor, opened, knex))?.reasons ?? [];
+    },
+
+    async givenBy(actor, clientId, contactId) {
+      authorise(actor, clientId, 'contacts.manage');
+      const { all, person, contact } = await change.open(clientId, contactId, knex);
+      const names = [person.login?.name, displayName(contact)];
+      const given = all.people.filter(
+        ({ account, subject: { login } }) =>
+          account && login !== 'none' && login !== 'ended' && names.includes(account.grantedBy),
+      );
+      const ids = given.flatMap((one) => one.account?.contactId ?? []).filter((id) => id !== contactId);
+      return deps.contacts.list(clientId, ids, knex);
     },
 
     async people(actor, clientId) {

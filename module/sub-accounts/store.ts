@@ -52,6 +52,19 @@ export class KnexSubAccountStore {
     return row && toSubAccount(row);
   }
 
+  /** Those with a login that is apart from its contact, without what they may do: for lists. */
+  async linked(
+    clientId: number,
+    on: Executor,
+  ): Promise<(Pick<SubAccount, 'contactId'> & { userId: number })[]> {
+    const rows = (await on(table('sub_accounts'))
+      .where({ client_id: clientId })
+      .whereNotNull('user_id')
+      .orderBy('contact_id')
+      .select('contact_id', 'user_id')) as { contact_id: number; user_id: number }[];
+    return rows.map(({ contact_id, user_id }) => ({ contactId: contact_id, userId: user_id }));
+  }
+
   async list(clientId: number, on: Executor): Promise<SubAccount[]> {
     const rows = (await on(table('sub_accounts'))
       .where({ client_id: clientId })
@@ -59,13 +72,17 @@ export class KnexSubAccountStore {
     return rows.map(toSubAccount);
   }
 
-  /** Every one of every client that is not ended, in batches: for ceilings and presets ("who is affected"). */
-  async *all(on: Executor, batch = 500): AsyncGenerator<SubAccount> {
+  /** Every one of every client that is not ended, or those that started from a preset, in batches by client. */
+  async *all(
+    { preset, batch = 500 }: { preset?: string; batch?: number },
+    on: Executor,
+  ): AsyncGenerator<SubAccount[]> {
     let after = { client: -1, contact: -1 };
     for (;;) {
       const { client, contact } = after;
       const rows = (await on(table('sub_accounts'))
         .whereNot('state', 'ended')
+        .where(preset === undefined ? {} : { preset })
         .where((rest) => {
           void rest
             .where('client_id', '>', client)
@@ -73,11 +90,41 @@ export class KnexSubAccountStore {
         })
         .orderBy(['client_id', 'contact_id'])
         .limit(batch)) as SubAccountRow[];
-      for (const row of rows) yield toSubAccount(row);
+      if (rows.length > 0) yield rows.map(toSubAccount);
       const last = rows.at(-1);
       if (!last || rows.length < batch) return;
       after = { client: last.client_id, contact: last.contact_id };
     }
+  }
+
+  /** Those whose access has run out and whose login has not ended yet. */
+  async expired(now: Date, limit: number, on: Executor): Promise<{ clientId: number; contactId: number }[]> {
+    const rows = (await on(table('sub_accounts'))
+      .whereNotIn('state', ['ended', 'none'])
+      .where('expires_at', '<=', toSqlTime(now))
+      .orderBy('expires_at')
+      .limit(limit)
+      .select('client_id', 'contact_id')) as { client_id: number; contact_id: number }[];
+    return rows.map((row) => ({ clientId: row.client_id, contactId: row.contact_id }));
+  }
+
+  /** Those that end by then and were not told of it; marks them as told. Under no lock: told twice at worst. */
+  async takeEnding(now: Date, by: Date, on: Executor): Promise<{ clientId: number; contactId: number }[]> {
+    const ending = () =>
+      on(table('sub_accounts'))
+        .where('state', 'active')
+        .where('expires_at', '>', toSqlTime(now))
+        .where('expires_at', '<=', toSqlTime(by))
+        .whereNull('ending_told_at');
+    const rows = (await ending().limit(100).select('client_id', 'contact_id')) as {
+      client_id: number;
+      contact_id: number;
+    }[];
+    for (const row of rows)
+      await ending()
+        .where(row)
+        .update({ ending_told_at: toSqlTime(now) });
+    return rows.map((row) => ({ clientId: row.client_id, contactId: row.contact_id }));
   }
 
   /** The contact's companion row must exist. */
@@ -90,7 +137,12 @@ export class KnexSubAccountStore {
     const { client_id, contact_id, ...row } = toRow(account);
     const written = await tx(table('sub_accounts'))
       .where({ client_id, contact_id, version: account.version })
-      .update({ ...row, version: account.version + 1 });
+      .update({
+        // First, because MySQL counts from left to right: another end is told anew.
+        ending_told_at: tx.raw('IF(expires_at <=> ?, ending_told_at, NULL)', [row.expires_at]),
+        ...row,
+        version: account.version + 1,
+      });
     expectRows(written, 1, 'sub-account updated');
   }
 

@@ -4,8 +4,14 @@ import type { Permission } from '../permissions/catalogue.js';
 import type { LoginState, Provenance } from '../permissions/subject.js';
 import type { PanelAccess } from '../panels/panel-logins.js';
 
-/** The states that we keep; `none` is the absence of a row. */
-export const STATES = ['invited', 'active', 'suspended', 'ended'] as const satisfies readonly LoginState[];
+/** The states that we keep (A1). `none`: no login yet, but what it will be able to do is chosen already. */
+export const STATES = [
+  'none',
+  'invited',
+  'active',
+  'suspended',
+  'ended',
+] as const satisfies readonly LoginState[];
 export type State = (typeof STATES)[number];
 
 export interface SubAccount {
@@ -30,8 +36,8 @@ export interface SubAccount {
   version: number;
 }
 
-/** Which state may follow which (A1). `none` stands for a contact without a row. */
-const NEXT: Record<State | 'none', readonly State[]> = {
+/** Which state may follow which (A1). `none` stands for a contact without a row, too. */
+const NEXT: Record<State, readonly State[]> = {
   none: ['invited', 'active'],
   invited: ['active', 'ended'],
   active: ['suspended', 'ended'],
@@ -39,7 +45,7 @@ const NEXT: Record<State | 'none', readonly State[]> = {
   ended: ['invited', 'active'],
 };
 
-export function mayBecome(now: State | 'none', next: State): boolean {
+export function mayBecome(now: State, next: State): boolean {
   return NEXT[now].includes(next);
 }
 

@@ -133,7 +133,7 @@ describe('Journeys in a browser', function () {
         const refusal = await visit(RefusalPage, await open('bo'), '/client/contacts');
         const words = await refusal.main.innerText();
         expect(words).to.contain('You need the permission “Add/edit contacts” to open this page.');
-        expect(words).to.contain('Ann Lee, the owner of the account, can give it.');
+        expect(words).to.contain('Ann Lee and Cy Diaz can give it.');
       });
 
       it('language and colours are chosen in the menu, and the page stays', async () => {

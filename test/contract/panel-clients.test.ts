@@ -163,6 +163,18 @@ onEveryProfile('Clients', (on) => {
     });
   });
 
+  it('P1 name the groups of many at once, of those that are there', async () => {
+    const { oddFlags, deleted } = on.rows.clients;
+    const groups = await on.panel.clients.groupsOf([2, oddFlags, deleted, 0], on.db);
+    expect([...groups].toSorted(([one], [other]) => one - other)).to.deep.equal(
+      [
+        [2, undefined],
+        [oddFlags, 900_001],
+      ].toSorted(([one = 0], [other = 0]) => one - other),
+    );
+    expect((await on.panel.clients.groupsOf([], on.db)).size).to.equal(0);
+  });
+
   it('are undefined when absent, and bare when the row is', async () => {
     expect(await on.panel.clients.find(on.rows.clients.deleted, on.db)).to.equal(undefined);
     expect(await on.panel.clients.find(0, on.db)).to.equal(undefined);

@@ -1,5 +1,6 @@
 // One demo panel and one app for a spec file, made before its tests and ended after them.
 import type { DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
+import type { ModuleOptions } from '../../module/module.js';
 import type { SampleProfileName } from '../../module/panels/whmcs/sample/schema.js';
 import { loginOf, testApp, type TestApp, type Visitor } from './app.js';
 import { demoPanel, type TestDatabase } from './panel-database.js';
@@ -21,13 +22,13 @@ export interface World extends TestApp {
 }
 
 /** Call it in `describe`; what it gives is there from the first test on. */
-export function world(profile: SampleProfileName = 'whmcs8'): World {
+export function world(profile: SampleProfileName = 'whmcs8', options: Partial<ModuleOptions> = {}): World {
   const shared = {} as World;
   let drop: () => Promise<void>;
   before(async () => {
     const database = await demoPanel(profile);
     drop = () => database.drop();
-    const app = await testApp(database.url);
+    const app = await testApp(database.url, options);
     const { cast } = database;
     Object.assign(shared, app, { db: database.knex, url: database.url, cast });
     shared.ann = await app.visitor(loginOf(cast.ownerOfClient1));

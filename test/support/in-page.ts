@@ -22,7 +22,7 @@ export const sticksOut = (page: Page): Promise<string[]> =>
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
-      .filter((element) => element.checkVisibility() && !element.closest('.lsn-skip'))
+      .filter((element) => element.checkVisibility() && !element.closest('.lsn-skip, button.lsn-hidden'))
       .filter((element) => {
         const sentence = element.closest('p');
         return (

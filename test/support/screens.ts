@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import type { BrowserApp, Look, Who } from './browser-app.js';
+import { plantInvitation } from './invitations.js';
 import { loaded } from './pages.js';
+import { contactIds, plantSubAccount } from './sub-accounts.js';
 
 export interface Screen {
   name: string;
@@ -29,20 +31,25 @@ async function makeKey(page: Page): Promise<void> {
 }
 
 /** A page below somebody of client 1. */
-const of = (name: string, firstName: string, below = ''): Screen => ({
+const of = (name: string, firstName: string, below = '', status = 200): Screen => ({
   name,
   who: 'ann',
-  status: 200,
+  status,
   open: async (page, app) => page.goto(`${CONTACTS}/${await app.idOf(firstName)}${below}`),
 });
 
 const send = (page: Page): Promise<void> =>
-  loaded(page, () => page.locator('main form[method=post] button').first().click());
+  loaded(page, () => page.locator('main form[method=post] button:not([type=button])').first().click());
+
+const review = (page: Page): Promise<void> =>
+  loaded(page, () => page.locator('#lsn-form .lsn-btn-primary').click());
 
 const uniqueAddress = (): string => `${randomUUID().slice(0, 8)}@corp.example`;
 
 const COMPANY = '/client/company';
 const REQUESTS = 'mod_liaison_change_requests';
+const CEILINGS = '/admin/permissions';
+const PRESETS = '/admin/presets';
 
 /** A change request of client 1 that waits; made when there is none. */
 async function requestId({ db }: BrowserApp): Promise<number> {
@@ -61,6 +68,28 @@ async function requestId({ db }: BrowserApp): Promise<number> {
     .ignore();
   return Number((await db(REQUESTS).where(open).first('id')).id);
 }
+
+const addressOfUser = async (db: BrowserApp['db'], clientId: number): Promise<string> => {
+  const owners = db('tblusers_clients').where({ client_id: clientId, owner: 1 }).select('auth_user_id');
+  return String((await db('tblusers').whereIn('id', owners).pluck('email'))[0]);
+};
+
+/** The page of an invitation of client 1, under a token that is known here: nobody reads the mail. */
+const invitation = (
+  name: string,
+  status: number,
+  address: (app: BrowserApp) => string | Promise<string>,
+  { changes = {}, byStaff = false }: { changes?: Record<string, string>; byStaff?: boolean } = {},
+): Screen => ({
+  name,
+  who: 'nobody',
+  status,
+  async open(page, app) {
+    await app.db('mod_liaison_rate_limits').delete();
+    const token = await plantInvitation(app, await address(app), { changes, byStaff });
+    await page.goto(`/invite/${token}`);
+  },
+});
 
 export const SCREENS: readonly Screen[] = [
   at('list', 'ann', CONTACTS),
@@ -109,6 +138,15 @@ export const SCREENS: readonly Screen[] = [
   at('edit, owner', 'ann', `${CONTACTS}/owner/edit`),
   of('delete', 'Bo', '/delete'),
   of('delete, blocked', 'Grace', '/delete'),
+  at('list, by sub-account', 'cy', `${CONTACTS}?login=active`),
+  of('view, active', 'Bo'),
+  of('login, suspend', 'Bo', '/login/suspend'),
+  of('login, end', 'Cy', '/login/end'),
+  of('login, first choose access', 'Jonas', '/login/invite'),
+  of('login, not now', 'Jonas', '/login/resume'),
+  of('can', 'Bo', '/can'),
+  of('can, answered', 'Cy', '/can?permission=billing.funds'),
+  of('can, not found', 'Jonas', '/can?function=view&service=999', 422),
   {
     name: 'conflict',
     who: 'ann',
@@ -126,6 +164,53 @@ export const SCREENS: readonly Screen[] = [
   at('roles, choosing', 'ann', '/client/roles?role=security&q=corp'),
   of('promote', 'Jonas', '/promote'),
   of('promote, with what changes', 'Emre', '/promote?role=billing'),
+  of('access, new', 'Jonas', '/access'),
+  {
+    name: 'access, choosing services',
+    who: 'mira',
+    status: 200,
+    async open(page, { db }) {
+      const logins = db('tblusers').select('email');
+      const contact = db('tblcontacts').where({ userid: 2 }).whereNotIn('email', logins);
+      await page.goto(`${CONTACTS}/${(await contact.first('id')).id}/access`);
+      await loaded(page, () => page.locator('button[value="services:find"]').click());
+    },
+  },
+  {
+    name: 'access, with errors',
+    who: 'ann',
+    status: 422,
+    async open(page, app) {
+      await page.goto(`${CONTACTS}/${await app.idOf('Emre')}/access`);
+      await page.locator('#f-departments-mode-except').check();
+      await page.locator('#f-expiresAt').fill('2020-01-01');
+      await review(page);
+    },
+  },
+  {
+    name: 'access, review',
+    who: 'ann',
+    status: 200,
+    async open(page, app) {
+      await page.goto(`${CONTACTS}/${await app.idOf('Inès')}/access`);
+      await page.locator('#f-contacts-manage').check();
+      await page.locator('#f-support-close').check();
+      await review(page);
+    },
+  },
+  {
+    name: 'access, review of what cannot be given',
+    who: 'cy',
+    status: 200,
+    async open(page, app) {
+      await page.goto(`${CONTACTS}/${await app.idOf('Emre')}/access`);
+      // The page has no box for it.
+      await page.locator('#f-support-view').evaluate((box) => box.setAttribute('value', 'billing.orders'));
+      await page.locator('#f-support-view').check();
+      await review(page);
+    },
+  },
+  at('access, the owner', 'ann', `${CONTACTS}/owner/access`),
   at('activity', 'ann', '/client/activity'),
   at('activity, filtered', 'ann', '/client/activity?what=signIn.opened&from=2020-01-01'),
   at('activity, none', 'cy', '/client/activity?who=nobody-like-this'),
@@ -206,6 +291,27 @@ export const SCREENS: readonly Screen[] = [
   at('refusal', 'bo', CONTACTS, 403),
   at('not found', 'ann', `${CONTACTS}/999999`, 404),
   at('signed out', 'nobody', CONTACTS, 401),
+  at('sign in', 'nobody', '/sign-in'),
+  {
+    name: 'sign in, refused',
+    who: 'nobody',
+    status: 422,
+    async open(page, app) {
+      await app.db('mod_liaison_rate_limits').delete();
+      await page.goto('/sign-in');
+      await page.locator('#f-email').fill('ann@example.com');
+      await page.locator('#f-password').fill('not the password');
+      await send(page);
+    },
+  },
+  at('password forgotten', 'nobody', '/reset'),
+  invitation('invitation, new', 200, () => uniqueAddress()),
+  invitation('invitation, of a login that is there', 200, ({ db }) => addressOfUser(db, 2), {
+    byStaff: true,
+  }),
+  invitation('invitation, ended', 410, () => uniqueAddress(), {
+    changes: { expires_at: '2020-01-01 00:00:00' },
+  }),
   at('clients', 'sam', '/admin/clients'),
   at('fields', 'sam', '/admin/fields'),
   {
@@ -250,6 +356,51 @@ export const SCREENS: readonly Screen[] = [
   at('client file, company, edit', 'sam', '/admin/clients/1/company/edit'),
   at('client file, list', 'sam', '/admin/clients/1/contacts'),
   at('client file, add', 'sam', '/admin/clients/1/contacts/new'),
+  at('ceilings', 'sam', CEILINGS),
+  at('ceilings, of a group', 'sam', `${CEILINGS}?level=group&id=1`),
+  at('ceilings, choosing a client', 'sam', `${CEILINGS}?level=client&q=bv`),
+  at('client file, ceilings', 'sam', '/admin/clients/1/permissions'),
+  {
+    name: 'ceilings, what changes',
+    who: 'sam',
+    status: 200,
+    async open(page, app) {
+      const access = { permissions: ['billing.funds' as const] };
+      await app.db('mod_liaison_sub_accounts').where({ client_id: 2 }).delete();
+      const [contactId = 0] = await contactIds(app.db, 2, 1);
+      await plantSubAccount(app.db, { clientId: 2, contactId, preset: 'accountant', access });
+      await page.goto(CEILINGS);
+      await page.locator('#f-permission-billingFunds-denied').check();
+      await page.locator('#f-service-cancel-denied').check();
+      await send(page);
+    },
+  },
+  {
+    name: 'ceilings, changed meanwhile',
+    who: 'sam',
+    status: 409,
+    async open(page, app) {
+      await page.goto(CEILINGS);
+      await page.locator('#f-domain-view-denied').check();
+      const row = { level: 'provider', level_id: 0, kind: 'domain', name: 'renew', allowed: 0 };
+      await app.db('mod_liaison_ceilings').insert(row);
+      await send(page);
+      await app.db('mod_liaison_ceilings').delete();
+    },
+  },
+  at('presets', 'sam', PRESETS),
+  at('presets, edit', 'sam', `${PRESETS}/accountant/edit`),
+  at('presets, delete', 'sam', `${PRESETS}/everything/delete`),
+  {
+    name: 'presets, new, with errors',
+    who: 'sam',
+    status: 422,
+    async open(page) {
+      await page.goto(`${PRESETS}/new`);
+      await page.locator('#f-services-all').check();
+      await send(page);
+    },
+  },
   at('audit', 'sam', '/admin/audit'),
 ];
 

@@ -56,6 +56,51 @@
     }
   });
 
+  // Passwords can be read while they are typed; they are hidden again before they are sent, or browsers would keep them.
+  for (const input of all('input[data-lsn-show]')) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'lsn-link-btn';
+    const reveal = (/** @type {boolean} */ shown) => {
+      input.setAttribute('type', shown ? 'text' : 'password');
+      button.textContent = shown ? input.dataset.lsnHide : input.dataset.lsnShow;
+    };
+    reveal(false);
+    button.addEventListener('click', () => reveal(input.getAttribute('type') === 'password'));
+    input.closest('form').addEventListener('submit', () => reveal(false));
+    input.after(button);
+  }
+
+  // A section's own box is on, off or mixed. Without this script two buttons do the same.
+  for (const group of all('fieldset[data-lsn-tri]')) {
+    const boxes = all('input[type="checkbox"]', group);
+    const [legend, acts] = [group.querySelector('legend'), group.querySelector('.lsn-acts')];
+    if (boxes.length === 0 || !legend || !acts) continue;
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    box.id = `${boxes[0].id}-all`;
+    box.setAttribute('aria-controls', boxes.map(({ id }) => id).join(' '));
+    const label = document.createElement('label');
+    label.htmlFor = box.id;
+    const choice = document.createElement('span');
+    choice.className = 'lsn-choice';
+    choice.append(box, label);
+    legend.replaceChildren(choice);
+    acts.hidden = true;
+    const count = () => {
+      const on = boxes.filter(({ checked }) => checked).length;
+      box.checked = on === boxes.length;
+      box.indeterminate = on > 0 && on < boxes.length;
+      label.textContent = (group.dataset.lsnTri ?? '').replace('%', String(on));
+    };
+    count();
+    box.addEventListener('change', () => {
+      for (const one of boxes) one.checked = box.checked;
+    });
+    group.addEventListener('change', count);
+    window.addEventListener('pageshow', count);
+  }
+
   // A second sending of the same form is ignored. After ten seconds, or back from the browser's page cache,
   // it can be sent again: the person may have stopped the page. Searches (GET) are never held back.
   document.addEventListener('submit', (event) => {

@@ -6,7 +6,7 @@ import { ACTOR_GROUPS, AUDIT_ACTIONS, type AuditAction } from '../store.js';
 import { actionKey } from './line.js';
 
 /** What the provider does to itself: no client's log has it. */
-const OF_PROVIDER: readonly AuditAction[] = ['rules.changed'];
+const OF_PROVIDER: readonly AuditAction[] = ['rules.changed', 'preset.changed'];
 
 /** `every`: the log of all clients has two filters more. */
 export function filterFields(query: LogQuery, { words: { t } }: PageRequest, every: boolean): FieldSpec[] {

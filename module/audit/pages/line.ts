@@ -2,6 +2,7 @@
 // contact's history, a client's activity and the provider's audit. A new action needs its words in audit.json
 // and, when it names fields of its own, a line in FIELDS.
 import { keyFieldLabel, readableKeyValue } from '../../api-keys/pages/labels.js';
+import { loggedLevel, loggedLineLabel, readableLine } from '../../ceilings/pages/labels.js';
 import type { CompanyPart } from '../../company/company.js';
 import {
   choiceLabel,
@@ -12,6 +13,7 @@ import {
 import { fieldLabel, readableValue } from '../../contacts/pages/labels.js';
 import type { PageRequest } from '../../http/page.js';
 import { actsForProvider } from '../../permissions/actor.js';
+import { loggedPreset, presetFieldLabel, readablePreset } from '../../presets/pages/labels.js';
 import type { Translator } from '../../support/i18n.js';
 import { isOfProvider, type AuditAction, type AuditLine } from '../store.js';
 
@@ -29,6 +31,8 @@ export interface LineView {
 interface FieldWords {
   label: (field: string, words: Translator) => string;
   value: (field: string, value: string, words: Translator) => string;
+  /** Where the log keeps a name that is put into words when it is read. */
+  name?: (name: string, words: Translator) => string;
 }
 
 const CONTACT: FieldWords = { label: fieldLabel, value: readableValue };
@@ -38,6 +42,8 @@ const COMPANY: FieldWords = {
 };
 const RULES: FieldWords = { label: choiceLabel, value: readableChoice };
 const KEY: FieldWords = { label: keyFieldLabel, value: readableKeyValue };
+const CEILINGS: FieldWords = { label: loggedLineLabel, value: readableLine, name: loggedLevel };
+const PRESET: FieldWords = { label: presetFieldLabel, value: readablePreset, name: loggedPreset };
 
 /** How the fields of an action read, by the noun it begins with: "contact" of "contact.changed". */
 const FIELDS: Record<string, FieldWords> = {
@@ -46,13 +52,15 @@ const FIELDS: Record<string, FieldWords> = {
   request: COMPANY,
   rules: RULES,
   key: KEY,
+  ceilings: CEILINGS,
+  preset: PRESET,
 };
 
 /** "role-promoted": the action in the keys of audit.json. */
 export const actionKey = (action: AuditAction): string => action.replace('.', '-');
 
 export function lineView(line: AuditLine, { actor, words }: Reader): LineView {
-  const { label, value } = FIELDS[line.action.split('.')[0] as string] ?? CONTACT;
+  const { label, value, name } = FIELDS[line.action.split('.')[0] as string] ?? CONTACT;
   const changes = Object.entries(line.changes).map(([field, { before, after }]) => ({
     label: label(field, words),
     before: value(field, before, words),
@@ -61,7 +69,8 @@ export function lineView(line: AuditLine, { actor, words }: Reader): LineView {
   const who = authorOf(line, { actor, words });
   // A sentence may say which field it was about and what stood there: "… to Primary Technical (before: Cy Diaz)".
   const [first] = changes;
-  const params = { who, name: line.name, field: first?.label, before: first?.before, after: first?.after };
+  const named = name ? name(line.name, words) : line.name;
+  const params = { who, name: named, field: first?.label, before: first?.before, after: first?.after };
   return {
     text: words.t(`audit:sentences.${actionKey(line.action)}`, params),
     who,

@@ -1,6 +1,7 @@
 // Deleting a contact (CL16): what it means before it is done, or why it cannot be done yet and the step that helps.
 import { formView } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
+import type { LoginState } from '../../permissions/subject.js';
 import type { Message } from '../../support/errors.js';
 import { displayName, pathId, type Contact } from '../contact.js';
 import { toReadForm } from '../email.js';
@@ -8,10 +9,11 @@ import { toReadForm } from '../email.js';
 export interface DeleteModel {
   contact: Contact;
   blockers: Message[];
+  login: LoginState;
 }
 
 export function contactDeleteLocals(
-  { contact, blockers }: DeleteModel,
+  { contact, blockers, login }: DeleteModel,
   request: PageRequest,
   typed: Typed,
 ): PageLocals {
@@ -21,7 +23,8 @@ export function contactDeleteLocals(
   const blocked = blockers.length > 0;
   const effects = [
     'contacts:delete.noMail',
-    ...(contact.isLogin ? ['contacts:delete.loginEnds'] : []),
+    ...(login === 'active' || login === 'suspended' ? ['contacts:delete.loginEnds'] : []),
+    ...(login === 'invited' ? ['contacts:delete.invitationEnds'] : []),
     'contacts:delete.forEver',
   ];
   const reason = {

@@ -1,12 +1,13 @@
 // The add and edit form (CL4, CL5) as its template prints it: what it holds, what is locked as text.
+import { z } from 'zod';
 import { formView, type FieldSpec, type LockedView } from '../../http/fields.js';
 import type { Answers, PageLocals, PageRequest, Typed } from '../../http/page.js';
 import type { ContactType } from '../../roles/role.js';
 import type { Message } from '../../support/errors.js';
 import type { Translator } from '../../support/i18n.js';
 import { displayName, pathId, type Contact } from '../contact.js';
-import { toReadForm } from '../email.js';
-import { typedPhone } from '../forms.js';
+import { EMAIL_MAX, toReadForm } from '../email.js';
+import { NAME_MAX, typedPhone } from '../forms.js';
 import type { Locks } from '../locks.js';
 import { FIELD_ORDER, fieldSpec, type FieldPath } from './field-specs.js';
 import { fieldLabel, readableValue } from './labels.js';
@@ -22,6 +23,8 @@ export interface FormModel {
   languages: readonly string[];
   /** Types that come with a primary role the contact holds (R3). */
   heldTypes: readonly ContactType[];
+  /** Whether a new person may be led on to a sub-account: the panel has logins. */
+  hasLogins: boolean;
 }
 
 export function contactFormLocals(model: FormModel, request: PageRequest, typed: Typed): PageLocals {
@@ -35,14 +38,20 @@ export function contactFormLocals(model: FormModel, request: PageRequest, typed:
     typesSetting: request.settings.types,
     namesOnce: contact === undefined && request.settings.names === 'locked',
   };
-  const specs = shownFields(model, request).map((path) => fieldSpec(path, context));
-  const stored = storedAnswers(model, request);
+  const specs = [
+    ...shownFields(model, request).map((path) => fieldSpec(path, context)),
+    ...loginField(model, words),
+    ...staffFields(model, request),
+  ];
+  const stored: Answers = contact
+    ? storedAnswers(model, request)
+    : { ...storedAnswers(model, request), login: 'no', ...proposed(request) };
   const answers = typed.answers ?? stored;
   return {
     title: contact
       ? words.t('contacts:edit.title', { name: displayName(contact) })
       : words.t('contacts:add.title'),
-    form: formView([...specs, ...staffFields(model, request)], stored, typed, words, openContact(request)),
+    form: formView(specs, stored, typed, words, openContact(request)),
     locked: lockedViews(model, words),
     moreOpen: contact?.kind === 'owner' || MORE.some((path) => answers[path] || typed.errors[path]),
     sameServer: model.sameServer && words.say(model.sameServer),
@@ -94,6 +103,31 @@ function answersOf(contact: Contact): Record<FieldPath, string> {
     'mobile.countryCode': mobile.countryCode || contact.country,
     'mobile.number': mobile.number,
   };
+}
+
+// What a link may fill in: a login that has no contact yet brings its name and address along.
+const proposal = z.object({
+  firstName: z.string().max(NAME_MAX).catch(''),
+  lastName: z.string().max(NAME_MAX).catch(''),
+  email: z.string().max(EMAIL_MAX).catch(''),
+});
+const proposed = ({ query }: PageRequest): Answers => proposal.parse(query);
+
+// A sub-account is the next step, never part of the contact itself: nobody can sign in by being added (U5).
+function loginField({ contact, hasLogins }: FormModel, { t }: Translator): FieldSpec[] {
+  if (contact || !hasLogins) return [];
+  return [
+    {
+      path: 'login',
+      type: 'radios',
+      label: t('sub-accounts:login.activate'),
+      when: 'kind=person',
+      options: [
+        { value: 'no', label: t('sub-accounts:login.no') },
+        { value: 'yes', label: t('sub-accounts:login.yes') },
+      ],
+    },
+  ];
 }
 
 // Staff say why, and may have the client told of a new contact (S3).

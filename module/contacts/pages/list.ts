@@ -1,11 +1,14 @@
 // The contacts list (CL3) as its template prints it.
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
+import { LOGIN_STATES, type LoginState } from '../../permissions/subject.js';
 import { CONTACT_TYPES, PRIMARY_ROLES, type ContactType, type PrimaryRole } from '../../roles/role.js';
 import type { ContactRoles } from '../../roles/service.js';
+import { loginBadge, loginWord } from '../../sub-accounts/pages/login-badge.js';
 import { displayName, pathId } from '../contact.js';
 import { toReadForm } from '../email.js';
 import type { ContactList, Sort } from '../list-store.js';
+import type { SignIns } from '../logins.js';
 import { formatPhone } from '../phone.js';
 
 /** What the address of the list may ask for. */
@@ -15,6 +18,8 @@ export interface ListQuery {
   type: ContactType | '';
   /** The one contact who holds this role, or stands in for it. */
   role: PrimaryRole | '';
+  /** Whose sub-account is in this state. */
+  login: LoginState | '';
   sort: Sort | '';
   /** From 1. */
   page: number;
@@ -22,11 +27,16 @@ export interface ListQuery {
 
 export interface ListModel {
   query: ListQuery;
-  list: ContactList;
+  list: ContactList & Pick<SignIns, 'withoutContact'>;
   roles: ReadonlyMap<number, ContactRoles>;
+  /** False where the panel has no logins: then nothing is said of sub-accounts. */
+  hasLogins: boolean;
 }
 
-export function contactListLocals({ query, list, roles }: ListModel, request: PageRequest): PageLocals {
+export function contactListLocals(
+  { query, list, roles, hasLogins }: ListModel,
+  request: PageRequest,
+): PageLocals {
   const { words } = request;
   const { t } = words;
   const link = (changes: Partial<ListQuery>): string => listLink(request, { ...query, page: 1, ...changes });
@@ -41,7 +51,11 @@ export function contactListLocals({ query, list, roles }: ListModel, request: Pa
     sort: query.sort,
     type: query.type,
     role: query.role,
-    filterOpen: query.kind !== '' || query.type !== '' || query.role !== '',
+    login: query.login,
+    filterOpen: [query.kind, query.type, query.role, query.login].some((filter) => filter !== ''),
+    hasLogins,
+    logins: filterOptions(LOGIN_STATES, (state) => loginWord(state as LoginState, words), t),
+    withoutContact: hasLogins ? loginsView(query, list.withoutContact, request) : undefined,
     types: filterOptions(CONTACT_TYPES, (type) => t(`roles:types.${type}`), t),
     roles: filterOptions(PRIMARY_ROLES, (role) => t(`roles:roles.${role}`), t),
     kinds: ['', 'person', 'mailbox'].map((value) => ({
@@ -52,8 +66,9 @@ export function contactListLocals({ query, list, roles }: ListModel, request: Pa
       ...(query.kind ? [{ label: t(`contacts:kinds.${query.kind}`), href: link({ kind: '' }) }] : []),
       ...(query.type ? [{ label: t(`roles:types.${query.type}`), href: link({ type: '' }) }] : []),
       ...(query.role ? [{ label: t(`roles:roles.${query.role}`), href: link({ role: '' }) }] : []),
+      ...(query.login ? [{ label: loginWord(query.login, words), href: link({ login: '' }) }] : []),
     ],
-    clearLink: link({ q: '', kind: '', type: '', role: '' }),
+    clearLink: link({ q: '', kind: '', type: '', role: '', login: '' }),
     columns: (['name', 'email', 'phone'] as const).map((column) => sortColumn(column, query, request, link)),
     rows: list.items.map((item) => rowView(item, roles.get(item.contactId), request)),
     empty: emptyText(query, list, request),
@@ -78,12 +93,41 @@ function rowView(item: ContactList['items'][number], held: ContactRoles | undefi
         ? [{ text: t('roles:standInCount', { count: held.standsIn.length }), standIn: true }]
         : []),
     ],
+    login: item.login && loginBadge(item.login, request.words),
     promote: { href: `${path}/promote`, label: t('roles:promoteThis', { name }) },
     edit: { href: `${path}/edit`, label: t('contacts:list.edit', { name }) },
     remove:
       item.contactId === 0
         ? undefined
         : { href: `${path}/delete`, label: t('contacts:list.delete', { name }) },
+  };
+}
+
+/** Logins that no contact belongs to: a small list under the table, found by the same search. */
+function loginsView(
+  { q, kind, type, role, login, page }: ListQuery,
+  logins: SignIns['withoutContact'],
+  { words, to, settings }: PageRequest,
+) {
+  if (page > 1 || kind || type || role || (login && login !== 'active')) return undefined;
+  const sought = q.toLowerCase();
+  const found = logins.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(sought));
+  if (found.length === 0) return undefined;
+  const number = new Intl.NumberFormat(words.language).format(found.length);
+  return {
+    title: words.t('sub-accounts:login.withoutContact', { number }),
+    hint: words.t('sub-accounts:login.withoutContactHint', { provider: settings.providerName }),
+    // Who has more finds them by searching.
+    rows: found.slice(0, PAGE_SIZE).map(({ name, email }) => {
+      const [firstName = '', ...rest] = name.split(' ');
+      const answers = new URLSearchParams({ firstName, lastName: rest.join(' '), email });
+      return {
+        name: name || email,
+        email,
+        href: to(`/contacts/new?${answers.toString()}`),
+        label: words.t('sub-accounts:login.thisAsContact', { name: name || email }),
+      };
+    }),
   };
 }
 
@@ -111,7 +155,7 @@ function emptyText(query: ListQuery, list: ContactList, { words }: PageRequest):
 /** The same view as a link anybody may share (U13): only what differs from the plain list. */
 function listLink(request: PageRequest, query: ListQuery): string {
   const params = new URLSearchParams();
-  for (const name of ['q', 'kind', 'type', 'role', 'sort'] as const)
+  for (const name of ['q', 'kind', 'type', 'role', 'login', 'sort'] as const)
     if (query[name]) params.set(name, query[name]);
   if (query.page > 1) params.set('page', String(query.page));
   const text = params.toString();

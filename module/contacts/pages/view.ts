@@ -1,9 +1,10 @@
-// One contact (CL6): details and history. What they receive and may do get their headings here in later issues.
+// One contact (CL6): details, what they receive, what they may do, and history.
 import { lineView } from '../../audit/pages/line.js';
 import type { AuditLine } from '../../audit/store.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import type { ContactRoles } from '../../roles/service.js';
 import { stateName } from '../../reference/us-states.js';
+import type { AccessCard } from '../../sub-accounts/pages/login-card.js';
 import type { Message } from '../../support/errors.js';
 import { joinStreet } from '../address.js';
 import { displayName, pathId, type Contact } from '../contact.js';
@@ -17,10 +18,12 @@ export interface ViewModel {
   sameServer: Message | undefined;
   roles: ReadonlyMap<number, ContactRoles>;
   mayEdit: boolean;
+  /** Ready for the page; undefined where the panel has no logins. */
+  access: AccessCard | undefined;
 }
 
 export function contactViewLocals(
-  { contact, history, sameServer, roles, mayEdit }: ViewModel,
+  { contact, history, sameServer, roles, mayEdit, access }: ViewModel,
   request: PageRequest,
 ): PageLocals {
   const { words } = request;
@@ -36,6 +39,7 @@ export function contactViewLocals(
     deleteLink: contact.kind === 'owner' ? undefined : `${path}/delete`,
     deleteLabel: words.t('contacts:list.delete', { name }),
     promote: { href: `${path}/promote`, label: words.t('roles:promoteThis', { name }) },
+    access,
     receives: receivesView(roles.get(contact.contactId), words),
     sameServer: sameServer && words.say(sameServer),
     details: [

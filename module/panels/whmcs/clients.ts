@@ -24,7 +24,7 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
       status: text('status'),
       language: languageOf(text('language'), systemLanguage),
       billingContactId: Number(row['billingcid'] ?? 0),
-      clientGroupId: Number(row['groupid'] ?? 0) || undefined,
+      clientGroupId: groupOf(row),
     };
   }
 
@@ -67,8 +67,18 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
         name: decodeEntities(String(row['groupname'])).trim(),
       }));
     },
+
+    async groupsOf(clientIds, on) {
+      const group = optional.filter((column) => column === 'groupid');
+      const rows = (await on('tblclients')
+        .whereIn('id', [...clientIds])
+        .select('id', ...group)) as Row[];
+      return new Map(rows.map((row) => [Number(row['id']), groupOf(row)]));
+    },
   };
 }
+
+const groupOf = (row: Row): number | undefined => Number(row['groupid'] ?? 0) || undefined;
 
 function matching(on: Executor, q: string) {
   const query = on('tblclients');

@@ -133,7 +133,7 @@ describe('Contacts list', () => {
       expect(page.$('main').text()).to.contain(
         'You need the permission “Add/edit contacts” to open this page.',
       );
-      expect(page.$('main').text()).to.contain('Ann Lee, the owner of the account, can give it.');
+      expect(page.$('main').text()).to.contain('Ann Lee and Cy Diaz can give it.');
     }
     expect((await w.cy.get('/client/contacts')).status).to.equal(200);
   });

@@ -40,6 +40,14 @@ describe('Logs', () => {
     await ann.get('/client/contacts/999999?canaryquery=1');
     await ann.post('/client/contacts/new', { _csrf: 'canarytoken' });
     await (await app.visitor()).get('/panel/sign-in?token=canarytoken');
+    const stranger = await app.visitor();
+    await stranger.get('/invite/canarytoken');
+    await stranger.get('/reset/canarytoken');
+    await stranger.submit('/sign-in?returnTo=/client/canary', {
+      email: canary.email,
+      password: 'canarypassword',
+    });
+    await stranger.submit('/reset', { email: canary.email });
     // A fault of the database with data in its words: the table the write needs is gone.
     await database.knex.schema.renameTable('mod_liaison_audit', 'mod_liaison_audit_away');
     const failed = await ann.submit('/client/contacts/4/edit', { note: 'canarynote', city: 'Canarycity' });
@@ -49,7 +57,11 @@ describe('Logs', () => {
     const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     const requests = events.filter(({ msg }) => msg === 'request');
     expect(requests.length).to.be.greaterThan(8);
-    expect(requests.map(({ route }) => route)).to.include('/client/contacts/:contactId/edit');
+    expect(requests.map(({ route }) => route)).to.include.members([
+      '/client/contacts/:contactId/edit',
+      '/invite/:token',
+      '/reset/:token',
+    ]);
     expect(events.filter(({ msg }) => msg === 'failed')).to.have.length(1);
     const all = lines.join('\n');
     expect(all).to.not.match(/canary/i);

@@ -34,11 +34,16 @@ async function liaison(words: string[], env: Record<string, string> = {}): Promi
 describe('liaison', function () {
   this.timeout(60_000);
   let panel: TestDatabase;
+  let serving: ReturnType<typeof spawn> | undefined;
 
   before(async () => {
     panel = await panelSchema('whmcs7');
   });
-  after(() => panel.drop());
+  after(async () => {
+    // Whatever failed: a process that goes on would keep this one from ending.
+    serving?.kill('SIGKILL');
+    await panel.drop();
+  });
 
   it('says how it is used: exit 2', async () => {
     for (const words of [[], ['frobnicate'], ['serve', '--nonsense']]) {
@@ -89,7 +94,7 @@ describe('liaison', function () {
     };
     const before = await liaison(['doctor'], env);
     expect(before.code).to.equal(1);
-    expect(before.out).to.contain('✗ 14 migrations have not run: liaison migrate');
+    expect(before.out).to.contain('✗ 19 migrations have not run: liaison migrate');
     expect((await liaison(['migrate'], env)).out).to.match(/^Done: 2026-11-01-clients, /);
     expect((await liaison(['migrate'], env)).out).to.equal('Our tables are up to date\n');
     const after = await liaison(['doctor'], env);
@@ -117,6 +122,7 @@ describe('liaison', function () {
       LIAISON_URL: `http://localhost:${port}/liaison`,
     };
     const { child, result } = start(['serve'], env);
+    serving = child;
     const base = `http://127.0.0.1:${port}/liaison`;
     let ready = 0;
     for (let tries = 0; tries < 100 && ready !== 200; tries += 1) {
@@ -131,7 +137,9 @@ describe('liaison', function () {
     const page = await fetch(`${base}/client/contacts`);
     expect(page.status).to.equal(401);
     expect(await page.text()).to.contain('href="/liaison/assets/liaison-');
-    for (const path of ['/', '/demo/mailbox', '/demo/sign-in/owner1']) {
+    // The bare address leads to signing in: the demo's list of people is the demo's alone.
+    expect((await fetch(`${base}/`)).url).to.equal(`${base}/sign-in`);
+    for (const path of ['/demo/mailbox', '/demo/sign-in/owner1']) {
       expect((await fetch(`${base}${path}`)).status, path).to.equal(404);
     }
     const started = Date.now();

@@ -22,8 +22,10 @@ const KNEX = [
   /^module\/panels\/[a-z]+\//, // the panel's own tables
   // services hand their pool to withClientLock; seed-client makes a client's first rows in a transaction of their own
   /^module\/[a-z-]+\/(service|seed-client)\.ts$/,
+  /^module\/sub-accounts\/accepting\.ts$/, // a service: looks before it locks
   /^module\/outbox\/worker\.ts$/, // hands its pool to its store
   /^module\/sign-in\/hand-over\.ts$/, // uses a token up: should be a store
+  /^module\/composition\//, // hands the pool on
   /^module\/(module|doctor|health)\.ts$/, // composition and checks of the database itself
   /^module\/demo\/demo-database\.ts$/, // makes the demo's database
 ];
@@ -97,7 +99,7 @@ describe('imports', () => {
   });
 
   it('of one feature by another are types: services are handed in', () => {
-    const NO_FEATURES = ['api', 'demo', 'http', 'panels', 'permissions', 'reference', 'support'];
+    const NO_FEATURES = ['api', 'composition', 'demo', 'http', 'panels', 'permissions', 'reference', 'support'];
     const feature = (file: string): string | undefined => {
       const [, folder = '', inside] = file.split('/');
       return inside === undefined || NO_FEATURES.includes(folder) ? undefined : folder;
@@ -117,6 +119,10 @@ describe('imports', () => {
       'contacts/pages/labels',
       'company/pages/labels',
       'api-keys/pages/labels',
+      // How the state of a login is shown, on lists and cards alike.
+      'sub-accounts/pages/login-badge',
+      'ceilings/pages/labels',
+      'presets/pages/labels',
     ].map((name) => `module/${name}.ts`);
     const crossing = importersOf((one, file) => {
       if (one.file === undefined || nouns.includes(one.file)) return false;

@@ -7,6 +7,7 @@ import { owner } from '../actors.js';
 export const keysAsWords: Translator = {
   language: 'en',
   dir: 'ltr',
+  has: () => false,
   t: (key, params) => (params ? `${key} ${JSON.stringify(params)}` : key),
   say: ({ key, params }) => (params ? `${key} ${JSON.stringify(params)}` : key),
   countryName: (code) => code,
@@ -25,6 +26,7 @@ export function aRequest(changes: Partial<PageRequest> = {}): PageRequest {
     settings: DEFAULT_SETTINGS,
     origin: { requestId: 'r', ip: '192.0.2.1' },
     site: 'https://panel.example',
+    fresh: { isFresh: () => false, mark: () => undefined },
     to: (path) => `/client${path}`,
     ...changes,
   };

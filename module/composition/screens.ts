@@ -1,0 +1,112 @@
+// The pages of each area, from the services they show.
+import type { Knex } from 'knex';
+import { apiKeyPages } from '../api-keys/routes.js';
+import { activityPages, auditPages } from '../audit/routes.js';
+import { ceilingPages } from '../ceilings/routes.js';
+import { clientPages } from '../clients/routes.js';
+import { providerPages } from '../company/provider-routes.js';
+import { askPages, companyPages } from '../company/routes.js';
+import { contactPages } from '../contacts/routes.js';
+import { homePage } from '../http/home-page.js';
+import { manifest } from '../manifest.js';
+import type { Panel } from '../panels/panel.js';
+import { presetPages } from '../presets/routes.js';
+import { rolePages } from '../roles/routes.js';
+import { accessPages } from '../sub-accounts/access-routes.js';
+import { canPages } from '../sub-accounts/can-routes.js';
+import { createContactLoginPages, loginPages } from '../sub-accounts/login-routes.js';
+import { createFreshCheck } from '../sub-accounts/fresh-check.js';
+import { createPlaces } from '../sub-accounts/places.js';
+import { type Clock } from '../support/clock.js';
+import { type Limit } from '../support/rate-limit.js';
+import type { Download } from '../http/download.js';
+import type { Page } from '../http/page.js';
+import type { RateLimits } from '../support/rate-limit.js';
+import type { Services } from './services.js';
+
+/** Wrong passwords of one login, where it is asked for again. */
+const PASSWORD_LIMIT: Limit = { points: 10, seconds: 15 * 60 };
+
+export interface Screens {
+  /** Of a client, in the client area and in its file in the admin area. */
+  contact: Page[];
+  /** In the client area alone. */
+  client: Page[];
+  /** In a client's file alone. */
+  file: Page[];
+  /** The provider's own. */
+  admin: Page[];
+  downloads: { contact: Download[]; admin: Download[] };
+}
+
+export function buildScreens(
+  services: Services,
+  parts: { knex: Knex; panel: Panel; clock: Clock; limits: RateLimits; url: string },
+): Screens {
+  const { knex, panel, clock, limits, url } = parts;
+  const {
+    contacts,
+    roles,
+    company,
+    asks,
+    answers,
+    fields,
+    subAccounts,
+    ceilingsService,
+    presetStore,
+    presets,
+    auditLog,
+    keyService,
+  } = services;
+  const activity = activityPages(auditLog);
+  const auditing = auditPages(auditLog, { clients: panel.clients, on: knex });
+  const apiUrl = (site: string): string => `${url || site}${manifest.mounts.api}`;
+  const provider = {
+    fields,
+    answers,
+    clients: panel.clients,
+    capabilities: panel.capabilities,
+    clock,
+    on: knex,
+  };
+  const loginScreens = { subAccounts, panel, on: knex };
+  const contactLogins = panel.capabilities.logins.on ? createContactLoginPages(loginScreens) : undefined;
+  const contactScreens = [
+    ...companyPages({ company, asks }),
+    ...contactPages({ contacts, roles, languages: manifest.languages, logins: contactLogins }),
+    ...rolePages({ contacts, roles }),
+    ...loginPages(loginScreens),
+    ...canPages({ ...loginScreens, presets: presetStore }),
+    ...accessPages({
+      subAccounts,
+      clients: panel.clients,
+      logins: panel.logins,
+      departments: panel.departments,
+      places: createPlaces(panel.hosting, knex),
+      presets: presetStore,
+      freshCheck: createFreshCheck({
+        logins: panel.logins,
+        guesses: limits('password', PASSWORD_LIMIT),
+        on: knex,
+      }),
+      apiUrl,
+      on: knex,
+    }),
+    ...activity.pages,
+    ...apiKeyPages({ apiKeys: keyService, clock, apiUrl }),
+  ];
+  const ceilingScreens = ceilingPages({ ceilings: ceilingsService, clients: panel.clients, on: knex });
+  return {
+    contact: contactScreens,
+    client: [homePage, ...askPages({ company, asks })],
+    file: ceilingScreens,
+    admin: [
+      ...clientPages({ clients: panel.clients, on: knex }),
+      ...providerPages(provider),
+      ...ceilingScreens,
+      ...presetPages({ presets }),
+      ...auditing.pages,
+    ],
+    downloads: { contact: activity.downloads, admin: auditing.downloads },
+  };
+}

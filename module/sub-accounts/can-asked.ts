@@ -1,0 +1,118 @@
+// What the inspector is asked (CL11): the words of its address, turned into one question about things of this client.
+import { z } from 'zod';
+import type { Department, Domain, Panel, Service } from '../panels/panel.js';
+import {
+  DEPARTMENT_PERMISSIONS,
+  DOMAIN_FUNCTIONS,
+  isPermission,
+  SERVICE_FUNCTIONS,
+  type DomainFunction,
+  type ServiceFunction,
+} from '../permissions/catalogue.js';
+import type { Question } from '../permissions/question.js';
+import type { Executor } from '../support/database.js';
+import type { FieldErrors } from '../support/errors.js';
+
+const word = z.string().trim().max(200).catch('');
+const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1);
+
+export const canQuery = z.object({
+  permission: word,
+  department: word,
+  function: word,
+  service: word,
+  domain: word,
+  /** Of the list of services, and of the list of domains. */
+  page: pageNumber,
+  domainPage: pageNumber,
+});
+export type CanQuery = z.infer<typeof canQuery>;
+
+export interface Asked {
+  question: Question;
+  /** What it is about, where that is not the permission itself. */
+  on: string;
+}
+
+/** Nothing asked yet, one question, or what is wrong with it by field. */
+export type Asking = { asked?: Asked; errors: FieldErrors };
+
+export interface Places {
+  hosting: Panel['hosting'];
+  departments: readonly Department[];
+}
+
+export async function readAsked(
+  query: CanQuery,
+  clientId: number,
+  places: Places,
+  on: Executor,
+): Promise<Asking> {
+  const about = (['permission', 'service', 'domain'] as const).filter((field) => query[field] !== '');
+  if (about.length > 1) return { errors: { '': { key: 'sub-accounts:can.oneThing' } } };
+  if (about[0] === 'permission') return askPermission(query, places);
+  if (about[0] === 'service')
+    return askService(query, await findService(query.service, clientId, places, on));
+  if (about[0] === 'domain') return askDomain(query, await findDomain(query.domain, clientId, places, on));
+  return { errors: query.function === '' ? {} : { service: { key: 'sub-accounts:can.chooseWhere' } } };
+}
+
+const unknown = (field: string): Asking => ({
+  errors: { [field]: { key: `sub-accounts:can.unknown.${field}` } },
+});
+
+function askPermission({ permission, department }: CanQuery, { departments }: Places): Asking {
+  if (!isPermission(permission)) return unknown('permission');
+  // Only tickets know departments (P2).
+  if (department === '' || !DEPARTMENT_PERMISSIONS.includes(permission))
+    return { asked: { question: { permission }, on: '' }, errors: {} };
+  const found = departments.find(({ id }) => String(id) === department);
+  if (!found) return unknown('department');
+  return { asked: { question: { permission, department: found.id }, on: found.name }, errors: {} };
+}
+
+function askService({ function: wanted }: CanQuery, service: Service | undefined): Asking {
+  if (!service) return unknown('service');
+  if (!isOf(SERVICE_FUNCTIONS, wanted)) return unknown('function');
+  const question = { service, serviceFunction: wanted as ServiceFunction };
+  return { asked: { question, on: placeName(service) }, errors: {} };
+}
+
+function askDomain({ function: wanted }: CanQuery, domain: Domain | undefined): Asking {
+  if (!domain) return unknown('domain');
+  if (!isOf(DOMAIN_FUNCTIONS, wanted)) return unknown('function');
+  const question = { domain: domain.id, domainFunction: wanted as DomainFunction };
+  return { asked: { question, on: placeName(domain) }, errors: {} };
+}
+
+const isOf = (known: readonly string[], wanted: string): boolean => known.includes(wanted);
+
+/** "vps-12.example.com", else the product's name, else the number: what people know a service or domain by. */
+export const placeName = (place: { id: number; name: string; domain?: string }): string =>
+  place.domain || place.name || `#${place.id}`;
+
+// A number, or the whole name: what a select sends, and what people type where there are too many for one.
+async function findService(
+  text: string,
+  clientId: number,
+  { hosting }: Places,
+  on: Executor,
+): Promise<Service | undefined> {
+  if (isId(text)) return hosting.service(clientId, Number(text), on);
+  const { services } = await hosting.services(clientId, { q: text, limit: 50, offset: 0 }, on);
+  return services.find((one) => sameText(one.domain, text) || sameText(one.name, text));
+}
+
+async function findDomain(
+  text: string,
+  clientId: number,
+  { hosting }: Places,
+  on: Executor,
+): Promise<Domain | undefined> {
+  if (isId(text)) return hosting.domain(clientId, Number(text), on);
+  const { domains } = await hosting.domains(clientId, { q: text, limit: 50, offset: 0 }, on);
+  return domains.find((one) => sameText(one.name, text));
+}
+
+const isId = (text: string): boolean => /^[1-9]\d{0,14}$/.test(text);
+const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
