@@ -99,7 +99,16 @@ describe('imports', () => {
   });
 
   it('of one feature by another are types: services are handed in', () => {
-    const NO_FEATURES = ['api', 'composition', 'demo', 'http', 'panels', 'permissions', 'reference', 'support'];
+    const NO_FEATURES = [
+      'api',
+      'composition',
+      'demo',
+      'http',
+      'panels',
+      'permissions',
+      'reference',
+      'support',
+    ];
     const feature = (file: string): string | undefined => {
       const [, folder = '', inside] = file.split('/');
       return inside === undefined || NO_FEATURES.includes(folder) ? undefined : folder;
