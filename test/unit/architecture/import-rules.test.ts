@@ -26,7 +26,7 @@ const KNEX = [
   /^module\/outbox\/worker\.ts$/, // hands its pool to its store
   /^module\/sign-in\/hand-over\.ts$/, // uses a token up: should be a store
   /^module\/composition\//, // hands the pool on
-  /^module\/(module|doctor|health)\.ts$/, // composition and checks of the database itself
+  /^module\/(module|module-options|doctor|health)\.ts$/, // composition and checks of the database itself
   /^module\/demo\/demo-database\.ts$/, // makes the demo's database
 ];
 
@@ -35,7 +35,7 @@ const EXPRESS = [
   /^module\/api\/(api-router|api-server|authenticate|problems)\.ts$/, // serves declared endpoints
   /\broutes\.ts$/,
   /^module\/sign-in\/passport\.ts$/, // Passport is Express middleware
-  /^module\/(module|server|health)\.ts$/, // routers are put together here
+  /^module\/(module|module-options|server|health)\.ts$/, // routers are put together here
   /^module\/demo\/pages\.ts$/,
 ];
 
