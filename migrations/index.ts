@@ -2,6 +2,7 @@
 import * as first from './2026-11-first-tables.js';
 import * as api from './2026-11-api.js';
 import * as company from './2026-11-company.js';
+import * as notices from './2026-11-notices.js';
 import * as roles from './2026-11-roles.js';
 import * as access from './2026-11-sub-accounts.js';
 import type { Migration } from './migration.js';
@@ -28,4 +29,12 @@ export const migrations: readonly Migration[] = [
   access.passwordResets,
   access.presets,
   access.ceilings,
+  notices.categoryOverrides,
+  notices.contactMarks,
+  notices.toldFlags,
+  notices.notices,
+  notices.billingAccounts,
+  notices.billingAccountServices,
+  notices.markets,
+  notices.requestAliases,
 ];

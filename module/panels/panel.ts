@@ -6,9 +6,11 @@ import type { Executor } from '../support/database.js';
 import type { FieldErrors, Message } from '../support/errors.js';
 import type { PanelDepartments, PanelHosting } from './panel-hosting.js';
 import type { PanelLogins } from './panel-logins.js';
+import type { Addressee, PanelMail } from './panel-mail.js';
 
 export type * from './panel-hosting.js';
 export type * from './panel-logins.js';
+export type * from './panel-mail.js';
 
 export interface Panel {
   readonly id: string;
@@ -20,6 +22,7 @@ export interface Panel {
   readonly logins: PanelLogins;
   readonly departments: PanelDepartments;
   readonly hosting: PanelHosting;
+  readonly mail: PanelMail;
   /** What the provider calls itself and where its client area is, as far as the panel knows; read at every boot. */
   provider(on: Executor): Promise<{ name?: string; url?: string }>;
 }
@@ -30,6 +33,8 @@ export type Capability =
   | 'taxNumber'
   | 'domainMail'
   | 'clientMailPreferences'
+  | 'mailSwitches'
+  | 'mailTemplates'
   | 'billingContact'
   | 'separateLogins'
   | 'logins'
@@ -97,6 +102,12 @@ export interface PanelContacts {
   remove(clientId: number, contactId: number, on: Executor): Promise<void>;
   /** How many contacts besides `exceptId` still get the client's domain mail, the owner included (C8). */
   countDomainRecipients(clientId: number, exceptId: number, on: Executor): Promise<number>;
+  /**
+   * Everybody of all clients, by client and contact id, the owner first, in arrays of up to `batch`: the memory it takes
+   * does not grow with the panel. Contacts of a client that is gone are left out. It scans whole tables, so it wants a
+   * connection with the patience of maintenance; only in a transaction is all of it one moment.
+   */
+  stream(on: Executor, batch: number): AsyncIterable<Addressee[]>;
 }
 
 export interface ClientSummary {
@@ -113,6 +124,12 @@ export interface ClientSummary {
   clientGroupId: number | undefined;
 }
 
+/** A client in a pass over all of them. */
+export type StreamedClient = Pick<
+  ClientSummary,
+  'clientId' | 'status' | 'billingContactId' | 'clientGroupId'
+>;
+
 export interface PanelClients {
   find(clientId: number, on: Executor): Promise<ClientSummary | undefined>;
   /** By name, company, email or id. Ordered by id match first, then by company and name. */
@@ -128,4 +145,16 @@ export interface PanelClients {
     clientIds: readonly number[],
     on: Executor,
   ): Promise<ReadonlyMap<number, ClientSummary['clientGroupId']>>;
+  /**
+   * Puts this contact (0 = the owner) on the client's invoices, if it is the client's and the panel still holds what was
+   * `seen`; else 'stale', and nothing is written. Throws Error while `billingContact` is off.
+   */
+  setBillingContact(
+    clientId: number,
+    seen: number,
+    contactId: number,
+    on: Executor,
+  ): Promise<'saved' | 'stale'>;
+  /** All clients by id, as `PanelContacts.stream`. */
+  stream(on: Executor, batch: number): AsyncIterable<StreamedClient[]>;
 }

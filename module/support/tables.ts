@@ -21,6 +21,14 @@ export const OWN_TABLES = [
   'password_resets',
   'presets',
   'ceilings',
+  'category_overrides',
+  'contact_marks',
+  'told_flags',
+  'notices',
+  'billing_accounts',
+  'billing_account_services',
+  'markets',
+  'request_aliases',
 ] as const;
 
 export type OwnTable = (typeof OWN_TABLES)[number];

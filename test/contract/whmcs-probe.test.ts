@@ -22,6 +22,10 @@ const CONTACT_LOGIN = [
   'permissions',
 ];
 
+const SWITCHES = ['general', 'product', 'domain', 'invoice', 'support', 'affiliate'].map(
+  (category) => `${category}emails`,
+);
+
 type Need = readonly [table: string, columns: readonly string[], off: Capability];
 const LOGINS: Record<7 | 8, readonly Need[]> = {
   7: [['tblcontacts', CONTACT_LOGIN, 'logins']],
@@ -38,6 +42,8 @@ const needed = (era: 7 | 8): readonly Need[] => [
   ['tblcontacts', ['tax_id'], 'taxNumber'],
   ['tblcontacts', ['domainemails'], 'domainMail'],
   ['tblclients', ['email_preferences'], 'clientMailPreferences'],
+  ['tblcontacts', SWITCHES, 'mailSwitches'],
+  ['tblemailtemplates', ['id', 'type', 'name', 'language'], 'mailTemplates'],
   ['tblclients', ['billingcid'], 'billingContact'],
   ['tblusers_clients', LINK_COLUMNS, 'separateLogins'],
   ['tblticketdepartments', ['id', 'name'], 'departments'],
@@ -171,9 +177,25 @@ for (const profile of PROFILES) {
       });
     });
 
+    it('N2 reads the switches that are left, and writes none', async () => {
+      const cy = (await db('tblcontacts').where({ email: 'cy@corp.example' }).first('id')) as { id: number };
+      await without('tblcontacts', ['domainemails'], async ({ mail, contacts }) => {
+        const seen = (await mail.flags(1, [cy.id], db)).get(cy.id);
+        if (!seen) throw new Error('No flags');
+        expect([seen.general, seen.domain]).to.deep.equal([true, false]);
+        expect(await failure(mail.setFlags(1, cy.id, seen, seen, db))).to.include('Mail switches are off');
+        for await (const people of contacts.stream(db, 10_000)) {
+          expect(people.find(({ contactId }) => contactId === cy.id)?.flags).to.deep.equal(seen);
+        }
+      });
+    });
+
     it('C7 knows no billing contact where there is none', async () => {
       await without('tblclients', ['billingcid'], async (panel) => {
         expect((await panel.clients.find(1, db))?.billingContactId).to.equal(0);
+        for await (const clients of panel.clients.stream(db, 10_000)) {
+          expect(clients.every(({ billingContactId }) => billingContactId === 0)).to.equal(true);
+        }
       });
     });
 
@@ -213,6 +235,12 @@ for (const profile of PROFILES) {
       });
       await without('tblclientgroups', ['groupname'], async ({ clients }) => {
         expect(await clients.groups(db)).to.deep.equal([]);
+      });
+      await without('tblclients', ['billingcid'], async ({ clients }) => {
+        expect(await failure(clients.setBillingContact(1, 0, 0, db))).to.include('Billing contacts are off');
+      });
+      await without('tblemailtemplates', ['language'], async ({ mail }) => {
+        expect(await mail.templates(db)).to.deep.equal([]);
       });
     });
 

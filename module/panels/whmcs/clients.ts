@@ -1,6 +1,6 @@
 // Clients in tblclients: found, searched and counted. Only named columns are read, never card, bank or password ones.
 import type { Executor } from '../../support/database.js';
-import type { ClientSummary, PanelClients } from '../panel.js';
+import type { ClientSummary, PanelClients, StreamedClient } from '../panel.js';
 import { languageOf } from './languages.js';
 import type { WhmcsShape } from './probe.js';
 import { capabilitiesOf } from './schema.js';
@@ -13,18 +13,25 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
     shape.has('tblclients', column),
   );
   const columns = ['id', 'firstname', 'lastname', 'companyname', 'email', ...optional];
+  const streamed = ['id', ...optional.filter((column) => column !== 'language')];
+
+  const textIn = (row: Row, column: string): string => decodeEntities(String(row[column] ?? '')).trim();
+
+  const facts = (row: Row): StreamedClient => ({
+    clientId: Number(row['id']),
+    status: textIn(row, 'status'),
+    billingContactId: Number(row['billingcid'] ?? 0),
+    clientGroupId: groupOf(row),
+  });
 
   function summary(row: Row): ClientSummary {
-    const text = (column: string): string => decodeEntities(String(row[column] ?? '')).trim();
+    const text = (column: string): string => textIn(row, column);
     return {
-      clientId: Number(row['id']),
+      ...facts(row),
       ownerName: `${text('firstname')} ${text('lastname')}`.trim(),
       companyName: text('companyname'),
       email: text('email'),
-      status: text('status'),
       language: languageOf(text('language'), systemLanguage),
-      billingContactId: Number(row['billingcid'] ?? 0),
-      clientGroupId: groupOf(row),
     };
   }
 
@@ -74,6 +81,27 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
         .whereIn('id', [...clientIds])
         .select('id', ...group)) as Row[];
       return new Map(rows.map((row) => [Number(row['id']), groupOf(row)]));
+    },
+
+    async setBillingContact(clientId, seen, contactId, on) {
+      if (!capabilitiesOf(shape).billingContact.on) throw new Error('Billing contacts are off on this panel');
+      const contact = on('tblcontacts').where({ id: contactId, userid: clientId });
+      if (contactId !== 0 && !(await contact.first('id'))) return 'stale';
+      const client = on('tblclients').where({ id: clientId, billingcid: seen });
+      return (await client.update({ billingcid: contactId })) === 1 ? 'saved' : 'stale';
+    },
+
+    async *stream(on, batch) {
+      let rows: Row[];
+      for (let after = -1; ; after = Number(rows.at(-1)?.['id'])) {
+        rows = (await on('tblclients')
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(batch)
+          .select(streamed)) as Row[];
+        if (rows.length > 0) yield rows.map(facts);
+        if (rows.length < batch) return;
+      }
     },
   };
 }

@@ -2,7 +2,9 @@
 import type { Knex } from 'knex';
 import { expectRows, type Executor } from '../../support/database.js';
 import type { PanelContact, PanelContacts, PanelFields } from '../panel.js';
+import { streamAddressees } from './addressees.js';
 import { blankRow, stamped } from './columns.js';
+import { readPreferences } from './mail-preferences.js';
 import type { WhmcsShape } from './probe.js';
 import { FIELD_COLUMNS, FIELDS, MAIL_SWITCHES } from './schema.js';
 import {
@@ -86,7 +88,8 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
         ...write(fields, columnsIn('tblcontacts')),
         userid: clientId,
       } as Record<string, unknown>;
-      for (const column of MAIL_SWITCHES) if (shape.has('tblcontacts', column)) values[column] = 0;
+      for (const column of Object.values(MAIL_SWITCHES))
+        if (shape.has('tblcontacts', column)) values[column] = 0;
       const [id] = (await on('tblcontacts').insert(values)) as [number];
       return id;
     },
@@ -121,6 +124,8 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       const owner = exceptId === 0 ? undefined : await find(clientId, 0, on);
       return Number(counted['total']) + (owner?.domainMail ? 1 : 0);
     },
+
+    stream: (on, batch) => streamAddressees(shape, on, batch),
   };
 
   function write(fields: Partial<PanelFields>, columns: readonly string[]): Record<string, unknown> {
@@ -147,7 +152,7 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       isLogin: shape.era === 7 && contactId !== 0 && Number(row['subaccount']) === 1,
       domainMail:
         contactId === 0
-          ? clientKeepsDomainMail(row['email_preferences'])
+          ? readPreferences(row['email_preferences']).domain
           : Number(row['domainemails'] ?? 0) !== 0,
       addedAt: added === '' || added.startsWith('0000') ? undefined : added,
     };
@@ -173,15 +178,4 @@ function relationColumns(on: Executor, table: string, shape: WhmcsShape): Knex.R
     ? on.raw('CAST(?? AS CHAR) as added_at', [`${table}.created_at`])
     : on.raw('NULL as added_at');
   return [...columns, added];
-}
-
-// A JSON object of category → "1" or "0"; absent means on, and before 7.10 the client always receives (inferred).
-function clientKeepsDomainMail(stored: string | number | null | undefined): boolean {
-  if (typeof stored !== 'string' || stored === '') return true;
-  try {
-    const flag: unknown = (JSON.parse(stored) as Record<string, unknown>)['domain'];
-    return flag === undefined || flag === null || flag === '1' || flag === 1 || flag === true;
-  } catch {
-    return true;
-  }
 }

@@ -1,7 +1,7 @@
 // The one place of WHMCS's tables and columns. Sources: hosts.md §1.2 (WHMCS's public developer docs, official
 // templates and column models published by migration tools). Nothing here comes from WHMCS's own source code.
 import type { DomainFunction, Permission, ServiceFunction } from '../../permissions/catalogue.js';
-import type { Capabilities, Capability, PanelFields } from '../panel.js';
+import type { Capabilities, Capability, EmailCategory, PanelFields } from '../panel.js';
 import type { WhmcsShape } from './probe.js';
 
 /** Our field → column. tblclients and tblcontacts use the same names. */
@@ -23,14 +23,17 @@ export const FIELD_COLUMNS = {
 export const FIELDS = Object.keys(FIELD_COLUMNS) as (keyof PanelFields)[];
 
 /** Contacts: the six mail switches, 0/1. All off on a new contact (WHMCS user docs: contact defaults). */
-export const MAIL_SWITCHES = [
-  'generalemails',
-  'productemails',
-  'domainemails',
-  'invoiceemails',
-  'supportemails',
-  'affiliateemails',
-] as const;
+export const MAIL_SWITCHES = {
+  general: 'generalemails',
+  product: 'productemails',
+  domain: 'domainemails',
+  invoice: 'invoiceemails',
+  support: 'supportemails',
+  affiliate: 'affiliateemails',
+} as const satisfies Record<EmailCategory, string>;
+
+/** Also the words of tblemailtemplates.type and the keys of email_preferences (hosts.md §1.4). */
+export const EMAIL_CATEGORIES = Object.keys(MAIL_SWITCHES) as EmailCategory[];
 
 export interface KeyMeaning {
   permissions?: readonly Permission[];
@@ -72,6 +75,8 @@ const NEEDS: Record<Exclude<Capability, 'logins'>, Needs> = {
   taxNumber: { tblcontacts: ['tax_id'] },
   domainMail: { tblcontacts: ['domainemails'] },
   clientMailPreferences: { tblclients: ['email_preferences'] },
+  mailSwitches: { tblcontacts: Object.values(MAIL_SWITCHES) },
+  mailTemplates: { tblemailtemplates: ['id', 'type', 'name', 'language'] },
   billingContact: { tblclients: ['billingcid'] },
   separateLogins: LINK,
   departments: { tblticketdepartments: ['id', 'name'] },

@@ -6,6 +6,7 @@ import { whmcsContacts } from './contacts.js';
 import { whmcsDepartments } from './departments.js';
 import { whmcsHosting } from './hosting.js';
 import { whmcsLogins } from './logins.js';
+import { whmcsMail } from './mail.js';
 import { probeWhmcs } from './probe.js';
 import { capabilitiesOf, ESSENTIAL } from './schema.js';
 
@@ -37,6 +38,7 @@ export async function openWhmcs(on: Executor): Promise<Panel | undefined> {
     logins: whmcsLogins(shape, systemLanguage),
     departments: whmcsDepartments(shape),
     hosting: whmcsHosting(shape),
+    mail: whmcsMail(shape),
     async provider(now) {
       const [name, url] = [await configuration('CompanyName', now), await configuration('SystemURL', now)];
       return { ...(name ? { name } : {}), ...(url ? { url } : {}) };

@@ -1,0 +1,11 @@
+// One mail per address (N1), and registered addresses (N7): the form in which two addresses may be compared.
+import { toMailForm } from '../contacts/email.js';
+
+/** Trimmed, in small letters, the domain as mail servers write it; '' for none. */
+export function addressKey(email: string): string {
+  const trimmed = email.trim();
+  // Nearly all are plain already, and the conversion is what would cost with 10,000 contacts.
+  return (PLAIN.test(trimmed) ? trimmed : toMailForm(trimmed)).toLowerCase();
+}
+
+const PLAIN = /^[\w.+@-]*$/;

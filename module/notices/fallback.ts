@@ -1,0 +1,66 @@
+// Who gets a notice that nobody chosen gets (N1): the primary of the role → Primary General → the owner. Nobody falls
+// silent.
+import { PRIMARY_ROLES, type PrimaryRole } from '../roles/role.js';
+import type { Message } from '../support/errors.js';
+import { switchesOf, type Candidate } from './claims.js';
+import { holderOf, ownerOf, type Addressed, type ClientFacts, type ContactFacts } from './client-facts.js';
+import type { NoticeDefinition } from './notice.js';
+
+export type FallbackKind = 'primary' | 'primaryGeneral' | 'owner';
+
+export interface Fallback {
+  kind: FallbackKind | 'nobody';
+  /** The one who gets it; none for `nobody`. */
+  candidates: readonly Candidate[];
+  /** Those before in the row, who cannot be reached. */
+  unreachable: readonly Candidate[];
+}
+
+interface Step {
+  kind: FallbackKind;
+  contact: ContactFacts;
+  because: Message;
+}
+
+/** The first of the row who can be reached. A switch that is off does not count: nobody else would get it. */
+export function fallbackFor(
+  client: ClientFacts,
+  notice: NoticeDefinition,
+  isReachable: (who: Addressed) => boolean,
+): Fallback {
+  const steps = stepsFor(client, notice);
+  const taken = steps.find(({ contact }) => isReachable(contact));
+  const before = taken ? steps.slice(0, steps.indexOf(taken)) : steps;
+  const candidate = ({ contact, because }: Step): Candidate => ({
+    who: contact,
+    because: [because],
+    standsIn: true,
+    ...switchesOf(contact, client, notice),
+  });
+  return {
+    kind: taken?.kind ?? 'nobody',
+    candidates: taken ? [candidate(taken)] : [],
+    unreachable: before.map(candidate),
+  };
+}
+
+function stepsFor(client: ClientFacts, notice: NoticeDefinition): Step[] {
+  const owner: Step = {
+    kind: 'owner',
+    contact: ownerOf(client),
+    because: { key: 'notices:because.fallbackOwner' },
+  };
+  const holder = (role: PrimaryRole, kind: FallbackKind): Step => {
+    const { contact, chosen } = holderOf(client, role);
+    const because = { key: 'notices:because.fallbackPrimary', params: { role } };
+    return chosen ? { kind, contact, because } : owner;
+  };
+  const role = notice.requiredFor ?? PRIMARY_ROLES.find((one) => notice.types.includes(one));
+  return [
+    // The default request alias is the owner where there is no Admin contact (N4).
+    ...(notice.also.includes('requestAlias') ? [owner] : []),
+    ...(role ? [holder(role, 'primary')] : []),
+    holder('general', 'primaryGeneral'),
+    owner,
+  ];
+}

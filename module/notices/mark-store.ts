@@ -1,0 +1,91 @@
+// What is known of a contact's address: confirmed by whoever reads it, or blocked. Marks are about the address, so one
+// that was changed since has none (safety.md G12).
+import { fromSqlTime, toSqlTime, type Clock } from '../support/clock.js';
+import type { Executor } from '../support/database.js';
+import { table } from '../support/tables.js';
+import { addressKey } from './address-key.js';
+
+export interface AddressMark {
+  /** As `addressKey` writes it: the address that the mark is about. */
+  email: string;
+  confirmedAt: Date | undefined;
+  blockedAt: Date | undefined;
+}
+
+interface MarkRow {
+  client_id: number;
+  contact_id: number;
+  email: string;
+  confirmed_at: string | null;
+  blocked_at: string | null;
+}
+
+type MarkColumn = 'confirmed_at' | 'blocked_at';
+
+export class KnexMarkStore {
+  constructor(private readonly clock: Clock) {}
+
+  /** What is known of this address of the contact. */
+  async find(
+    clientId: number,
+    contactId: number,
+    email: string,
+    on: Executor,
+  ): Promise<AddressMark | undefined> {
+    const mark = (await this.list(clientId, on)).get(contactId);
+    return mark?.email === addressKey(email) ? mark : undefined;
+  }
+
+  /** By contact, also those about an address that the contact has no longer: compare before you use one. */
+  async list(clientId: number, on: Executor): Promise<Map<number, AddressMark>> {
+    return (await this.listMany([clientId], on)).get(clientId) ?? new Map<number, AddressMark>();
+  }
+
+  /** By client, then as `list`. */
+  async listMany(clientIds: readonly number[], on: Executor): Promise<Map<number, Map<number, AddressMark>>> {
+    const rows = (await on(table('contact_marks')).whereIn('client_id', clientIds)) as MarkRow[];
+    const found = new Map<number, Map<number, AddressMark>>();
+    for (const row of rows) {
+      const contacts = found.get(row.client_id) ?? new Map<number, AddressMark>();
+      contacts.set(row.contact_id, toMark(row));
+      found.set(row.client_id, contacts);
+    }
+    return found;
+  }
+
+  /** The contact's companion row must exist, here and below. */
+  confirm(clientId: number, contactId: number, email: string, tx: Executor): Promise<void> {
+    return this.write(clientId, contactId, email, { confirmed_at: toSqlTime(this.clock.now()) }, tx);
+  }
+
+  block(clientId: number, contactId: number, email: string, tx: Executor): Promise<void> {
+    return this.write(clientId, contactId, email, { blocked_at: toSqlTime(this.clock.now()) }, tx);
+  }
+
+  unblock(clientId: number, contactId: number, email: string, tx: Executor): Promise<void> {
+    return this.write(clientId, contactId, email, { blocked_at: null }, tx);
+  }
+
+  private async write(
+    clientId: number,
+    contactId: number,
+    email: string,
+    change: Partial<Record<MarkColumn, string | null>>,
+    tx: Executor,
+  ): Promise<void> {
+    const known = await this.find(clientId, contactId, email, tx);
+    const row = { client_id: clientId, contact_id: contactId, email: addressKey(email) };
+    // Nothing that was known of another address goes over to this one.
+    const fresh = known ? {} : { confirmed_at: null, blocked_at: null };
+    await tx(table('contact_marks'))
+      .insert({ ...row, ...change })
+      .onConflict(['client_id', 'contact_id'])
+      .merge({ email: row.email, ...fresh, ...change });
+  }
+}
+
+const toMark = (row: MarkRow): AddressMark => ({
+  email: row.email,
+  confirmedAt: fromSqlTime(row.confirmed_at),
+  blockedAt: fromSqlTime(row.blocked_at),
+});

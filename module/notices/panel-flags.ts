@@ -1,0 +1,44 @@
+// What the panel's own switches must hold for every contact (N2), so that the panel's mailer reaches everybody whom we
+// would reach: the preferences, and those who get a notice for another reason (a billing contact, a stand-in).
+import type { MailFlags } from '../panels/panel-mail.js';
+import { contextsOf, rolesOf, type ClientFacts } from './client-facts.js';
+import type { EmailCategory, NoticeDefinition } from './notice.js';
+import { effectiveCategories, flagsFor } from './preference.js';
+import { explainRecipients } from './recipients.js';
+
+/**
+ * By contact id. A switch cannot say of which billing account: whoever gets a notice on some occasion has its category
+ * on. What somebody switched off stays off, unless a notice that is required of a role would else reach nobody.
+ */
+export function panelFlags(
+  client: ClientFacts,
+  notices: readonly NoticeDefinition[],
+): Map<number, MailFlags> {
+  const besides = categoriesReceived(client, notices);
+  return new Map(
+    client.contacts.map((contact) => {
+      const heldRoles = rolesOf(client, contact.contactId);
+      const preferences = effectiveCategories({ ...contact, heldRoles }, notices);
+      return [contact.contactId, flagsFor(preferences, [...(besides.get(contact.contactId) ?? [])])];
+    }),
+  );
+}
+
+function categoriesReceived(
+  client: ClientFacts,
+  notices: readonly NoticeDefinition[],
+): Map<number, Set<EmailCategory>> {
+  const received = new Map<number, Set<EmailCategory>>();
+  const off = new Map(client.contacts.map(({ contactId, overrides }) => [contactId, overrides]));
+  for (const notice of notices) {
+    const { category } = notice;
+    if (category === null) continue;
+    for (const context of contextsOf(client, notice))
+      for (const { contactId } of explainRecipients(client, notice, notices, context).recipients) {
+        if (contactId === undefined) continue;
+        if (notice.requiredFor === null && off.get(contactId)?.[category]?.on === false) continue;
+        received.set(contactId, (received.get(contactId) ?? new Set()).add(category));
+      }
+  }
+  return received;
+}

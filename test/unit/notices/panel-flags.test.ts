@@ -1,0 +1,46 @@
+// N2, N3: what the panel's own switches must hold, so that its mailer reaches whom we would reach.
+import { expect } from 'chai';
+import type { ClientFacts } from '../../../module/notices/client-facts.js';
+import { EMAIL_CATEGORIES, SHIPPED_NOTICES } from '../../../module/notices/notice.js';
+import { panelFlags } from '../../../module/notices/panel-flags.js';
+import { clientWith, contact, held, login, off, on } from './a-client.js';
+
+const flags = (client: ClientFacts, contactId: number): string => {
+  const all = panelFlags(client, SHIPPED_NOTICES).get(contactId);
+  return EMAIL_CATEGORIES.filter((category) => all?.[category]).join(' ');
+};
+
+// Somebody else hears of everything, so that nobody stands in.
+const everything = contact(4, { overrides: on(...EMAIL_CATEGORIES) });
+const slots = held({ billing: 4 });
+
+describe('N2 the panel’s switches', () => {
+  it('hold what types bring and hands set', () => {
+    const bo = contact(1, { types: ['technical'], overrides: { ...on('domain'), ...off('product') } });
+    const client = clientWith([bo, contact(2), everything], { slots });
+    expect(flags(client, 1)).to.equal('general domain');
+    expect(flags(client, 2)).to.equal('');
+  });
+  it('hold what is required of a role, also over a switch that is off', () => {
+    const client = clientWith([contact(1, { overrides: off('invoice') })], { slots: held({ billing: 1 }) });
+    expect(flags(client, 1)).to.contain('invoice');
+  });
+  it('hold invoice mail for the billing contact of one account (N3), unless that was switched off', () => {
+    const billingAccounts = [{ id: 2, name: 'EU-01', contactId: 1, isDefault: false }];
+    expect(flags(clientWith([contact(1), everything], { slots, billingAccounts }), 1)).to.equal('invoice');
+    const switchedOff = contact(1, { overrides: off('invoice') });
+    expect(flags(clientWith([switchedOff, everything], { slots, billingAccounts }), 1)).to.equal('');
+  });
+  it('hold support mail for who has support.notifications', () => {
+    const logins = [login('a', { contactId: 1 }), login('b')];
+    expect(flags(clientWith([contact(1), everything], { slots, logins }), 1)).to.equal('support');
+  });
+  it('are all on for an owner who stands in for everything', () => {
+    expect(flags(clientWith([contact(1)]), 0)).to.equal(EMAIL_CATEGORIES.join(' '));
+    expect(flags(clientWith([everything], { slots }), 0)).to.equal('');
+  });
+  it('leave off what a stand-in switched off, unless the notice is required of a role', () => {
+    const owner = contact(0, { overrides: off(...EMAIL_CATEGORIES) });
+    expect(flags(clientWith([owner]), 0)).to.equal('general product invoice');
+  });
+});
