@@ -45,6 +45,15 @@ export const toldFlags = createTable(
   ${contactKey('told_flags')}`,
 );
 
+export const mailSync = createTable(
+  '2026-11-28-mail-sync',
+  table('mail_sync'),
+  `
+  client_id BIGINT NOT NULL COMMENT '0 = what every client must have reached',
+  revision INT UNSIGNED NOT NULL,
+  PRIMARY KEY (client_id)`,
+);
+
 export const notices = createTable(
   '2026-11-28-notices',
   table('notices'),

@@ -32,6 +32,7 @@ export const migrations: readonly Migration[] = [
   notices.categoryOverrides,
   notices.contactMarks,
   notices.toldFlags,
+  notices.mailSync,
   notices.notices,
   notices.billingAccounts,
   notices.billingAccountServices,

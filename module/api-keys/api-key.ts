@@ -2,8 +2,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PanelIdentity } from '../permissions/actor.js';
 
-/** What a key may be given, as "<area>:<read or write>"; writing includes reading. In the order of the form. */
-export const SCOPE_AREAS = ['company', 'contacts', 'roles', 'access', 'activity'] as const;
+/**
+ * What a key may be given, as "<area>:<read or write>"; writing includes reading. In the order of the form. `notices`: who
+ * gets what and email preferences; `billing`: billing accounts and request aliases.
+ */
+export const SCOPE_AREAS = [
+  'company',
+  'contacts',
+  'roles',
+  'access',
+  'notices',
+  'billing',
+  'activity',
+] as const;
 export type ScopeArea = (typeof SCOPE_AREAS)[number];
 export type Scope = `${ScopeArea}:read` | `${ScopeArea}:write`;
 

@@ -16,12 +16,10 @@ import { accessPages } from '../sub-accounts/access-routes.js';
 import { canPages } from '../sub-accounts/can-routes.js';
 import { createContactLoginPages, loginPages } from '../sub-accounts/login-routes.js';
 import { createFreshCheck } from '../sub-accounts/fresh-check.js';
-import { createPlaces } from '../sub-accounts/places.js';
-import { type Clock } from '../support/clock.js';
-import { type Limit } from '../support/rate-limit.js';
+import type { Clock } from '../support/clock.js';
 import type { Download } from '../http/download.js';
 import type { Page } from '../http/page.js';
-import type { RateLimits } from '../support/rate-limit.js';
+import type { Limit, RateLimits } from '../support/rate-limit.js';
 import type { Services } from './services.js';
 
 /** Wrong passwords of one login, where it is asked for again. */
@@ -52,6 +50,7 @@ export function buildScreens(
     answers,
     fields,
     subAccounts,
+    places,
     ceilingsService,
     presetStore,
     presets,
@@ -82,7 +81,7 @@ export function buildScreens(
       clients: panel.clients,
       logins: panel.logins,
       departments: panel.departments,
-      places: createPlaces(panel.hosting, knex),
+      places,
       presets: presetStore,
       freshCheck: createFreshCheck({
         logins: panel.logins,

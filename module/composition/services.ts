@@ -18,7 +18,20 @@ import { contactMails } from '../contacts/mails.js';
 import { createContactPlans } from '../contacts/plan.js';
 import { createContactsService } from '../contacts/service.js';
 import { KnexContactStore } from '../contacts/store.js';
-import { type Renderer } from '../http/render.js';
+import { KnexBillingAccountStore } from '../billing-accounts/store.js';
+import { createRoutingReader } from '../notices/facts-reader.js';
+import { createMailKeeper } from '../notices/mail-keeper.js';
+import { KnexMarkStore } from '../notices/mark-store.js';
+import { KnexNoticeStore } from '../notices/notice-store.js';
+import { createPreferencesService } from '../notices/preferences-service.js';
+import { createPreviewRecipients } from '../notices/preview.js';
+import { KnexOverrideStore } from '../notices/override-store.js';
+import { KnexMailSyncStore } from '../notices/sync-store.js';
+import { KnexToldFlagsStore } from '../notices/told-store.js';
+import { KnexMarketStore } from '../request-aliases/market-store.js';
+import { KnexRequestAliasStore } from '../request-aliases/store.js';
+import { createMailLogins } from '../sub-accounts/mail-logins.js';
+import type { Renderer } from '../http/render.js';
 import { createOutboxWorker } from '../outbox/worker.js';
 import { KnexOutboxStore } from '../outbox/store.js';
 import type { Panel } from '../panels/panel.js';
@@ -32,6 +45,7 @@ import { KnexCeilingStore } from '../permissions/ceiling-store.js';
 import { createChangeAs } from '../permissions/change-as.js';
 import { createAccepting } from '../sub-accounts/accepting.js';
 import { createCheckIds } from '../sub-accounts/known-ids.js';
+import { createPlaces } from '../sub-accounts/places.js';
 import { readLoginStates } from '../sub-accounts/people.js';
 import { createContactLogins } from '../sub-accounts/contact-logins.js';
 import { KnexInvitationStore } from '../sub-accounts/invitation-store.js';
@@ -42,10 +56,10 @@ import { KnexResetStore } from '../sub-accounts/reset-store.js';
 import { createSubAccountsService } from '../sub-accounts/service.js';
 import { createWhoCanGive } from '../sub-accounts/who-can-give.js';
 import { KnexSubAccountStore } from '../sub-accounts/store.js';
-import { type Clock } from '../support/clock.js';
+import type { Clock } from '../support/clock.js';
 import { createClientLock } from '../support/client-lock.js';
 import { createOnce } from '../support/idempotency.js';
-import { type Log } from '../support/log.js';
+import type { Log } from '../support/log.js';
 import { createMailer } from '../support/mail.js';
 import { seedProviderLock } from '../support/provider-lock.js';
 import type { ModuleOptions } from '../module-options.js';
@@ -87,13 +101,43 @@ export function buildServices(parts: ServiceParts) {
   const outbox = new KnexOutboxStore(clock);
   const roleStore = new KnexRoleStore(clock);
   const contactStore = new KnexContactStore(panel, roleStore);
-  const withClientLock = createClientLock(knex, seedClient);
+  const people = { clients: panel.clients, logins: panel.logins, contacts: contactStore, accounts, ceilings };
+  const routingStores = {
+    notices: new KnexNoticeStore(),
+    overrides: new KnexOverrideStore(),
+    told: new KnexToldFlagsStore(),
+    marks: new KnexMarkStore(clock),
+    billingAccounts: new KnexBillingAccountStore(),
+    aliases: new KnexRequestAliasStore(clock),
+    markets: new KnexMarketStore(),
+  };
+  const mailSync = new KnexMailSyncStore();
+  const mailLogins = createMailLogins(people, clock);
+  const reader = createRoutingReader({ ...routingStores, panel, roles: roleStore, mailLogins });
+  const mailKeeper = createMailKeeper({
+    ...routingStores,
+    reader,
+    mail: panel.mail,
+    sync: mailSync,
+    withClientLock: createClientLock(knex, seedClient),
+    ensureCompanion: seedCompanion,
+  });
+  const { withClientLock } = mailKeeper;
+  const previewRecipients = createPreviewRecipients(reader);
   const changeAs = createChangeAs(readActor, withClientLock);
   const once = createOnce(clock);
+  const preferences = createPreferencesService({
+    on: knex,
+    reader,
+    keeper: mailKeeper,
+    capabilities: panel.capabilities,
+    audit,
+    changeAs,
+    clock,
+  });
   const fieldRules = new KnexFieldRuleStore();
   const lists = new KnexContactListStore(panel);
   const plans = createContactPlans({ panel, contacts: contactStore, settings, fieldRules, roles: roleStore });
-  const people = { clients: panel.clients, logins: panel.logins, contacts: contactStore, accounts, ceilings };
   const changing = { knex, audit, outbox, changeAs, once, clock };
   const loginDeps = { ...people, ...changing, invitations, ensureCompanion: seedCompanion };
   const contacts = createContactsService({
@@ -129,7 +173,8 @@ export function buildServices(parts: ServiceParts) {
   const subAccounts = createSubAccountsService(loginDeps);
   const loginStates = (clientId: number) => readLoginStates(people, clientId, knex);
   const whoCanGive = createWhoCanGive(people, clock);
-  const checkIds = createCheckIds(panel, clock);
+  const places = createPlaces(panel.hosting, knex);
+  const checkIds = createCheckIds({ places, departments: panel.departments, on: knex, clock });
   const byProvider = { on: knex, audit, changeAs: changeAsProvider, once };
   const ceilingsService = createCeilingsService({
     ...people,
@@ -171,6 +216,13 @@ export function buildServices(parts: ServiceParts) {
     readActor,
     audit,
     outbox,
+    reader,
+    previewRecipients,
+    preferences,
+    mailKeeper,
+    mailSync,
+    routingStores,
+    people,
     withClientLock,
     changeAs,
     once,
@@ -186,6 +238,7 @@ export function buildServices(parts: ServiceParts) {
     subAccounts,
     loginStates,
     whoCanGive,
+    places,
     checkIds,
     ceilingsService,
     presetStore,

@@ -72,26 +72,33 @@ function claimsOf(
     ...CONTACT_TYPES.filter((type) => notice.types.includes(type) && contact.types.includes(type)).map(
       (type) => because('type', { type }),
     ),
-    ...categoryReasons(contact, notice, bringing),
   ];
-  return reasons.map((reason) => ({ who: contact, because: reason, standsIn: false }));
+  return [...reasons.map((reason) => claim(contact, reason)), ...categoryClaims(contact, notice, bringing)];
 }
 
 // A type of the notice itself says it all: its category is named only where it comes from elsewhere.
-function categoryReasons(
+function categoryClaims(
   contact: ContactFacts,
   { category, types: listed }: NoticeDefinition,
   bringing: readonly ContactType[],
-): Message[] {
+): Claim[] {
   if (category === null) return [];
   const types = bringing.filter((type) => contact.types.includes(type));
-  const state = stateOf(contact.overrides[category], types);
+  const state = stateOf(contact.overrides[category], types, contact.contactId === 0);
   const label = categoryLabel(category);
-  if (state === 'onByHand') return [because('onByHand', { label })];
+  if (state === 'onByHand') return [claim(contact, because('onByHand', { label }))];
+  // Nobody chose the owner for it.
+  if (state === 'byDefault') return [claim(contact, because('byDefault', { label }), true)];
   return types
     .filter((type) => !listed.includes(type) && state === 'fromType')
-    .map((type) => because('categoryFromType', { label, type }));
+    .map((type) => claim(contact, because('categoryFromType', { label, type })));
 }
+
+const claim = (who: ContactFacts, reason: Message, standsIn = false): Claim => ({
+  who,
+  because: reason,
+  standsIn,
+});
 
 const because = (key: string, params: Record<string, string>): Message => ({
   key: `notices:because.${key}`,

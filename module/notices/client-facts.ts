@@ -1,8 +1,7 @@
 // What routing looks at, as one plain value: read by others, in one moment. Explanations, previews, coverage and mail
 // itself start from it, so that they cannot say different things.
-import type { ContactKind } from '../contacts/contact.js';
 import { heldRoles, type ContactType, type PrimaryRole, type Slot } from '../roles/role.js';
-import type { NoticeDefinition } from './notice.js';
+import type { NoticeDefinition, SpecialRecipient } from './notice.js';
 import type { Overrides } from './preference.js';
 
 /** Somebody with an address. */
@@ -20,15 +19,16 @@ export interface Addressed {
 export interface ContactFacts extends Addressed {
   /** 0 = the owner. */
   contactId: number;
-  kind: ContactKind;
   /** With those that come with a role (R3). */
   types: readonly ContactType[];
   overrides: Overrides;
 }
 
-/** Somebody who gets ticket mail by the permission support.notifications, as the ceilings leave it. */
+/** Somebody who gets mail by a permission (S3's ✉ lines), as the ceilings leave it. */
 export interface LoginFacts extends Addressed {
   loginRef: string;
+  /** What they get by it. */
+  hears: readonly SpecialRecipient[];
   /** The contact it belongs to, whose address and preferences then count; undefined for a login of the panel alone. */
   contactId: number | undefined;
 }
@@ -97,6 +97,6 @@ export function contextsOf(client: ClientFacts, notice: Pick<NoticeDefinition, '
     ? client.aliases.flatMap(({ market }) => (market === undefined ? [] : [{ market }]))
     : [];
   const byAccount: NoticeContext[] =
-    accounts.length > 0 ? accounts.map(({ id }) => ({ billingAccount: id })) : [{}];
+    accounts.length > 1 ? accounts.map(({ id }) => ({ billingAccount: id })) : [{}];
   return byAccount.flatMap((account) => [{ ...account }, ...markets.map((one) => ({ ...account, ...one }))]);
 }

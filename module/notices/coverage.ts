@@ -71,6 +71,8 @@ function reasonOf(
 ): Message {
   if (status === 'nobody') return say('nobody', { name: ownerOf(client).name });
   const [{ name } = { name: '' }] = recipients;
+  const [, other] = recipients;
+  if (status === 'standIn' && other) return say('standInBoth', { name, other: other.name });
   if (status === 'standIn') return say(fallback === 'owner' ? 'standInOwner' : 'standInPrimary', { name });
   if (status === 'covered') {
     const count = recipients.length;

@@ -3,7 +3,7 @@
 import { PRIMARY_ROLES, type PrimaryRole } from '../roles/role.js';
 import type { Message } from '../support/errors.js';
 import { switchesOf, type Candidate } from './claims.js';
-import { holderOf, ownerOf, type Addressed, type ClientFacts, type ContactFacts } from './client-facts.js';
+import { holderOf, ownerOf, type ClientFacts, type ContactFacts } from './client-facts.js';
 import type { NoticeDefinition } from './notice.js';
 
 export type FallbackKind = 'primary' | 'primaryGeneral' | 'owner';
@@ -12,8 +12,8 @@ export interface Fallback {
   kind: FallbackKind | 'nobody';
   /** The one who gets it; none for `nobody`. */
   candidates: readonly Candidate[];
-  /** Those before in the row, who cannot be reached. */
-  unreachable: readonly Candidate[];
+  /** Those before in the row. */
+  passedOver: readonly Candidate[];
 }
 
 interface Step {
@@ -22,25 +22,22 @@ interface Step {
   because: Message;
 }
 
-/** The first of the row who can be reached. A switch that is off does not count: nobody else would get it. */
+/** The first of the row who can take it. */
 export function fallbackFor(
   client: ClientFacts,
   notice: NoticeDefinition,
-  isReachable: (who: Addressed) => boolean,
+  canTake: (one: Candidate) => boolean,
 ): Fallback {
-  const steps = stepsFor(client, notice);
-  const taken = steps.find(({ contact }) => isReachable(contact));
-  const before = taken ? steps.slice(0, steps.indexOf(taken)) : steps;
-  const candidate = ({ contact, because }: Step): Candidate => ({
-    who: contact,
-    because: [because],
-    standsIn: true,
-    ...switchesOf(contact, client, notice),
-  });
+  const row = stepsFor(client, notice).map(({ kind, contact, because }) => ({
+    kind,
+    candidate: { who: contact, because: [because], standsIn: true, ...switchesOf(contact, client, notice) },
+  }));
+  const taken = row.find(({ candidate }) => canTake(candidate));
+  const before = taken ? row.slice(0, row.indexOf(taken)) : row;
   return {
     kind: taken?.kind ?? 'nobody',
-    candidates: taken ? [candidate(taken)] : [],
-    unreachable: before.map(candidate),
+    candidates: taken ? [taken.candidate] : [],
+    passedOver: before.map(({ candidate }) => candidate),
   };
 }
 

@@ -79,10 +79,11 @@ function elsewhereReasons({ contactId }: ContactFacts, { client, notice, context
     (one) => one.contactId === contactId && one.market !== undefined && one.market !== context.market,
   );
   return [
-    ...namesOf(otherAccounts).map((account) => ({
-      key: 'notices:notSent.otherBillingAccount',
-      params: { account },
-    })),
+    ...namesOf(otherAccounts).map((account) =>
+      account === ''
+        ? { key: 'notices:notSent.defaultBillingAccount' }
+        : { key: 'notices:notSent.otherBillingAccount', params: { account } },
+    ),
     ...namesOf(otherMarkets).map((market) => ({ key: 'notices:notSent.otherMarket', params: { market } })),
   ];
 }

@@ -17,7 +17,12 @@ export const EMAIL_CATEGORIES = [
 ] as const satisfies readonly EmailCategory[];
 
 /** Who may get a notice besides contacts of its types and of its category (N1, N3, N4). */
-export const SPECIAL_RECIPIENTS = ['billingContact', 'requestAlias', 'supportNotifications'] as const;
+export const SPECIAL_RECIPIENTS = [
+  'billingContact',
+  'requestAlias',
+  'billingNotifications',
+  'supportNotifications',
+] as const;
 export type SpecialRecipient = (typeof SPECIAL_RECIPIENTS)[number];
 
 export interface NoticeDefinition {
@@ -49,7 +54,8 @@ const TABLE = [
     key: 'invoices-renewals',
     types: ['billing'],
     category: 'invoice',
-    also: ['billingContact'],
+    // S3's privilege “Receive billing notifications” does what it says, with an account or without.
+    also: ['billingContact', 'billingNotifications'],
     requiredFor: 'billing',
   },
   { key: 'security-abuse', types: ['security'], category: null, requiredFor: 'security' },

@@ -18,7 +18,10 @@ export function panelFlags(
   return new Map(
     client.contacts.map((contact) => {
       const heldRoles = rolesOf(client, contact.contactId);
-      const preferences = effectiveCategories({ ...contact, heldRoles }, notices);
+      const preferences = effectiveCategories(
+        { ...contact, heldRoles, isOwner: contact.contactId === 0 },
+        notices,
+      );
       return [contact.contactId, flagsFor(preferences, [...(besides.get(contact.contactId) ?? [])])];
     }),
   );

@@ -5,8 +5,8 @@ import { CONTACT_TYPES, PRIMARY_ROLES, type ContactType, type PrimaryRole } from
 import type { Message } from '../support/errors.js';
 import { EMAIL_CATEGORIES, typesBringing, type EmailCategory, type NoticeDefinition } from './notice.js';
 
-/** `off`: no type brings it and nobody set it. */
-export type PreferenceState = 'fromType' | 'onByHand' | 'offByHand' | 'off';
+/** `byDefault`: the owner's, until it is switched off. `off`: no type brings it and nobody set it. */
+export type PreferenceState = 'fromType' | 'onByHand' | 'offByHand' | 'byDefault' | 'off';
 
 /** Set by hand. */
 export interface Override {
@@ -37,6 +37,8 @@ export interface PreferenceFacts {
   overrides: Overrides;
   /** The roles that the contact was promoted to; standing in is not holding. */
   heldRoles: readonly PrimaryRole[];
+  /** The owner gets every category until it is switched off, as on the panel itself. */
+  isOwner: boolean;
 }
 
 export function effectiveCategories(
@@ -47,27 +49,34 @@ export function effectiveCategories(
 }
 
 export function effectiveCategory(
-  { types, overrides, heldRoles }: PreferenceFacts,
+  { types, overrides, heldRoles, isOwner }: PreferenceFacts,
   category: EmailCategory,
   notices: readonly NoticeDefinition[],
 ): Preference {
   const bringing = typesBringing(category, notices).filter((type) => types.includes(type));
   const requiredFor = rolesRequiring(category, notices).filter((role) => heldRoles.includes(role));
-  const state = stateOf(overrides[category], bringing);
+  const state = stateOf(overrides[category], bringing, isOwner);
   return {
     category,
     state,
-    on: state === 'fromType' || state === 'onByHand' || requiredFor.length > 0,
+    on: isOnIn(state) || requiredFor.length > 0,
     types: bringing,
     requiredFor,
     since: overrides[category]?.since,
   };
 }
 
+const isOnIn = (state: PreferenceState): boolean => state !== 'off' && state !== 'offByHand';
+
 /** `bringing`: those of the contact's types that bring the category. */
-export function stateOf(override: Override | undefined, bringing: readonly ContactType[]): PreferenceState {
+export function stateOf(
+  override: Override | undefined,
+  bringing: readonly ContactType[],
+  isOwner: boolean,
+): PreferenceState {
   if (override) return override.on ? 'onByHand' : 'offByHand';
-  return bringing.length > 0 ? 'fromType' : 'off';
+  if (bringing.length > 0) return 'fromType';
+  return isOwner ? 'byDefault' : 'off';
 }
 
 /** The roles whose holder must get some notice of this category. */
@@ -80,15 +89,14 @@ export function rolesRequiring(
   );
 }
 
-/** Why a category is on or off, in order: what it is required of, then by hand or the types. Empty for `off`. */
+/** Why a category is on or off, in order: what it is required of, then its state. Empty for `off`. */
 export function preferenceReasons({ state, types, requiredFor }: Preference): Message[] {
   const required = requiredFor.map((role) => ({ key: 'notices:preference.always', params: { role } }));
   const fromType = CONTACT_TYPES.filter((type) => state === 'fromType' && types.includes(type)).map(
     (type) => ({ key: 'notices:preference.fromType', params: { type } }),
   );
-  const byHand =
-    state === 'onByHand' || state === 'offByHand' ? [{ key: `notices:preference.${state}` }] : [];
-  return [...required, ...fromType, ...byHand];
+  const itself = state === 'off' || state === 'fromType' ? [] : [{ key: `notices:preference.${state}` }];
+  return [...required, ...fromType, ...itself];
 }
 
 /** Why these preferences cannot become `wanted`, by category; {} when they can. */

@@ -25,7 +25,7 @@ export interface Recipient {
 }
 
 export interface Explanation {
-  /** Who is expected to act first, then by contact id; one per address. */
+  /** Who is expected to act first, then whom the fallback found, then by contact id; one per address. */
   recipients: readonly Recipient[];
   /** Those who would get it but for the reasons given, first what somebody set. */
   notSent: readonly NotSent[];
@@ -46,19 +46,24 @@ export function explainRecipients(
   if (!appliesTo(notice, client)) return { recipients: [], notSent: [], fallback: undefined };
   const isReachable = reachabilityIn(client);
   const candidates = candidatesFor(client, notice, notices, context);
-  const sendable = candidates.filter(({ who, off, mustGet }) => isReachable(who) && (!off || mustGet));
-  const fallback = sendable.length > 0 ? undefined : fallbackFor(client, notice, isReachable);
-  const recipients = oneMailPerAddress(fallback ? fallback.candidates : sendable, client, notice);
-  const people = [...candidates, ...(fallback?.unreachable ?? [])];
+  const mayReach = ({ who }: Candidate): boolean => isReachable(who);
+  const isSendable = (one: Candidate): boolean => mayReach(one) && (!one.off || one.mustGet);
+  const sendable = candidates.filter(isSendable);
+  const isChosen = sendable.some(({ standsIn }) => !standsIn);
+  // A switch that is off counts as long as somebody gets it: then that is the owner, who ends the row.
+  const canTake = sendable.length > 0 ? isSendable : mayReach;
+  const fallback = isChosen ? undefined : fallbackFor(client, notice, canTake);
+  const besides = fallback?.candidates.filter((one) => !sendable.some((other) => isSame(one, other))) ?? [];
+  const recipients = oneMailPerAddress([...besides, ...sendable], client, notice);
+  const people = [...candidates, ...(fallback?.passedOver ?? [])];
   return {
     recipients,
     notSent: notSentFor({ client, notice, context, people, recipients, isReachable }),
-    fallback: fallback ? fallback.kind : standInOf(recipients),
+    fallback: fallback?.kind,
   };
 }
 
-const standInOf = (recipients: readonly Recipient[]): 'owner' | undefined =>
-  recipients.every(({ standsIn }) => standsIn) ? 'owner' : undefined;
+const isSame = (one: Candidate, other: Candidate): boolean => one.who.contactId === other.who.contactId;
 
 function reachabilityIn({ contacts, logins }: ClientFacts): (who: Addressed) => boolean {
   const blocked = new Set([...contacts, ...logins].filter((one) => one.blocked).map(({ email }) => addressKey(email))); // prettier-ignore

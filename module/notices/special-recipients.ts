@@ -1,5 +1,6 @@
 // Who gets a notice for what they are to this mail, not for a type or a category: the billing contact of its billing
-// account (N3), the request alias of its market (N4), people with support.notifications.
+// account (N3), the request alias of its market (N4), people with a permission to get mail (S3).
+import type { Permission } from '../permissions/catalogue.js';
 import type { Message } from '../support/errors.js';
 import {
   contactOf,
@@ -36,7 +37,8 @@ const billingContact: Rule = (client, context) => {
     client.billingAccounts.find(({ id }) => id === context.billingAccount) ??
     client.billingAccounts.find(({ isDefault }) => isDefault);
   const contact = contactOf(client, account?.contactId);
-  if (account && contact) return claim(contact, because('billingContact', { account: account.name }));
+  if (account?.name && contact) return claim(contact, because('billingContact', { account: account.name }));
+  if (contact) return claim(contact, because('billingContactOfDefault'));
   const holder = holderOf(client, 'billing');
   return holder.chosen
     ? claim(holder.contact, because('billingContactUntilChosen', { role: 'billing' }))
@@ -68,20 +70,30 @@ export function firstAdmin(client: ClientFacts): ContactFacts | undefined {
   return admins.toSorted((one, other) => one.contactId - other.contactId)[0];
 }
 
-const supportNotifications: Rule = (client) => {
-  const reason = because('supportNotifications', { label: 'permissions:labels.support.notifications' });
-  return client.logins.flatMap((login) =>
-    claim(contactOf(client, login.contactId) ?? loginOf(login), reason),
-  );
-};
+const byPermission =
+  (special: 'billingNotifications' | 'supportNotifications', permission: Permission): Rule =>
+  (client) =>
+    client.logins
+      .filter(({ hears }) => hears.includes(special))
+      .flatMap((login) =>
+        claim(
+          contactOf(client, login.contactId) ?? loginOf(login),
+          because('byPermission', { label: `permissions:labels.${permission}` }),
+        ),
+      );
 
 // A login whose contact is gone is an address of its own, without the id of somebody who is not there.
-const loginOf = ({ contactId: _contactId, ...login }: ClientFacts['logins'][number]): Claim['who'] => login;
+const loginOf = ({
+  contactId: _contactId,
+  hears: _hears,
+  ...login
+}: ClientFacts['logins'][number]): Claim['who'] => login;
 
 const RULES: Readonly<Record<SpecialRecipient, Rule>> = {
   billingContact,
   requestAlias,
-  supportNotifications,
+  billingNotifications: byPermission('billingNotifications', 'billing.notifications'),
+  supportNotifications: byPermission('supportNotifications', 'support.notifications'),
 };
 
 /** The claims of each kind in `also`, in its order. */

@@ -46,6 +46,8 @@ export interface PanelHosting {
    * undefined for a domain that is only registered here.
    */
   names(clientId: number, on: Executor): Promise<{ name: string; service: string | undefined }[]>;
+  /** Those of these clients who sell on what they rent here: they have a running service of that kind. */
+  resellers(clientIds: readonly number[], on: Executor): Promise<ReadonlySet<number>>;
   /** All services of the client, ended ones too, by domain; none while services are off. */
   services(
     clientId: number,

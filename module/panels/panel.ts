@@ -102,6 +102,8 @@ export interface PanelContacts {
   remove(clientId: number, contactId: number, on: Executor): Promise<void>;
   /** How many contacts besides `exceptId` still get the client's domain mail, the owner included (C8). */
   countDomainRecipients(clientId: number, exceptId: number, on: Executor): Promise<number>;
+  /** The owner and all contacts of these clients, in no order: who gets mail there. */
+  addressees(clientIds: readonly number[], on: Executor): Promise<Addressee[]>;
   /**
    * Everybody of all clients, by client and contact id, the owner first, in arrays of up to `batch`: the memory it takes
    * does not grow with the panel. Contacts of a client that is gone are left out. It scans whole tables, so it wants a

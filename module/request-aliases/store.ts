@@ -3,18 +3,7 @@
 import { fromSqlTime, toSqlTime, type Clock } from '../support/clock.js';
 import { expectRows, type Executor } from '../support/database.js';
 import { table } from '../support/tables.js';
-
-/** In place of a market: every market without an alias of its own. */
-export const DEFAULT_MARKET = 0;
-
-export interface RequestAlias {
-  /** `DEFAULT_MARKET`, or a market's id; the market may be gone. */
-  marketId: number;
-  contactId: number;
-  since: Date;
-  /** Who chose it, as they were called then; '' for staff. */
-  by: string;
-}
+import { DEFAULT_MARKET, type RequestAlias } from './request-alias.js';
 
 interface AliasRow {
   client_id: number;

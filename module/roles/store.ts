@@ -11,12 +11,33 @@ import {
   type Slot,
 } from './role.js';
 
+interface TypeRow {
+  client_id: number;
+  contact_id: number;
+  type: ContactType;
+}
+
 interface SlotRow {
+  client_id: number;
   role: PrimaryRole;
   contact_id: number;
   chosen: number;
   since: string | null;
   promoted_by: string;
+}
+
+function slotsIn(rows: readonly SlotRow[], clientId: number): Slot[] {
+  return PRIMARY_ROLES.map((role) => {
+    const row = rows.find((candidate) => candidate.role === role);
+    if (!row) throw new Error(`Client ${clientId} has no slot for ${role}`);
+    return {
+      role,
+      contactId: row.contact_id,
+      chosen: row.chosen === 1,
+      since: fromSqlTime(row.since),
+      promotedBy: row.promoted_by,
+    };
+  });
 }
 
 export class KnexRoleStore {
@@ -25,18 +46,29 @@ export class KnexRoleStore {
   /** The four slots in their fixed order. A client we have never written for: the owner stands in for all (R2). */
   async slots(clientId: number, on: Executor): Promise<Slot[]> {
     const rows = (await on(table('primary_roles')).where('client_id', clientId)) as SlotRow[];
-    if (rows.length === 0) return standIns();
-    return PRIMARY_ROLES.map((role) => {
-      const row = rows.find((candidate) => candidate.role === role);
-      if (!row) throw new Error(`Client ${clientId} has no slot for ${role}`);
-      return {
-        role,
-        contactId: row.contact_id,
-        chosen: row.chosen === 1,
-        since: fromSqlTime(row.since),
-        promotedBy: row.promoted_by,
-      };
-    });
+    return rows.length === 0 ? standIns() : slotsIn(rows, clientId);
+  }
+
+  /** By client, each as `slots`; a client that we have never written for has no entry. */
+  async slotsOfMany(clientIds: readonly number[], on: Executor): Promise<Map<number, Slot[]>> {
+    const rows = (await on(table('primary_roles')).whereIn('client_id', clientIds)) as SlotRow[];
+    const byClient = new Map<number, SlotRow[]>();
+    for (const row of rows) byClient.set(row.client_id, [...(byClient.get(row.client_id) ?? []), row]);
+    return new Map([...byClient].map(([clientId, own]) => [clientId, slotsIn(own, clientId)]));
+  }
+
+  /** By client, then by contact, each as `ownTypes`; who has none has no entry. */
+  async ownTypesOfMany(
+    clientIds: readonly number[],
+    on: Executor,
+  ): Promise<Map<number, Map<number, ContactType[]>>> {
+    const rows = (await on(table('contact_types')).whereIn('client_id', clientIds)) as TypeRow[];
+    const found = new Map<number, Map<number, ContactType[]>>();
+    for (const { client_id, contact_id, type } of rows) {
+      const contacts = found.get(client_id) ?? new Map<number, ContactType[]>();
+      found.set(client_id, contacts.set(contact_id, [...(contacts.get(contact_id) ?? []), type]));
+    }
+    return found;
   }
 
   /** The types these contacts were given by themselves, without those that a role brings. */
@@ -47,7 +79,7 @@ export class KnexRoleStore {
   ): Promise<Map<number, ContactType[]>> {
     const rows = (await on(table('contact_types'))
       .where('client_id', clientId)
-      .whereIn('contact_id', contactIds)) as { contact_id: number; type: ContactType }[];
+      .whereIn('contact_id', contactIds)) as TypeRow[];
     return new Map(
       contactIds.map((id) => {
         const own = rows.filter((row) => row.contact_id === id).map(({ type }) => type);

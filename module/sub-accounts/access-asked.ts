@@ -7,6 +7,7 @@ import { reaches, type Scope } from '../permissions/scope.js';
 import type { FieldErrors } from '../support/errors.js';
 import type { AccessDraft } from './access-draft.js';
 import { accessOf, type Frame } from './access-reading.js';
+import { addedIds, areDepartments, idsOf } from './known-ids.js';
 import type { ClientPlaces, Place, Places } from './places.js';
 
 export interface Asked {
@@ -27,14 +28,11 @@ export async function askedFor(
   const { access, errors } = accessOf(draft, frame);
   const services = await checked(clientId, known.places.services, before.services, access.services);
   const domains = await checked(clientId, known.places.domains, before.domains, access.domains);
-  const denied = before.departments.mode === 'except' ? before.departments.ids : [];
-  const isKnown = (id: number): boolean =>
-    known.departments.some((department) => department.id === id) || denied.includes(id);
   return {
     access: { ...access, services: services.scope, domains: domains.scope },
     errors: {
       ...errors,
-      ...(draft.departments.ids.every(isKnown)
+      ...(areDepartments(draft.departments.ids, before, known.departments)
         ? {}
         : { departments: { key: 'access:errors.unknownDepartment' } }),
       ...(services.foreign ? { services: { key: 'access:errors.unknownService' } } : {}),
@@ -51,8 +49,8 @@ async function checked<F extends string>(
   before: Scope<F>,
   after: Scope<F>,
 ): Promise<{ scope: Scope<F>; foreign: boolean; named: Map<number, Place<F>> }> {
-  const held = idsOf(before);
-  const named = await places.named(clientId, [...new Set([...held, ...idsOf(after)])]);
+  const added = addedIds(before, after);
+  const named = await places.named(clientId, [...idsOf(before), ...added]);
   if (after.mode !== 'only') return { scope: after, foreign: false, named };
   const grants = after.grants.map(({ id, functions }) => ({
     id,
@@ -62,11 +60,7 @@ async function checked<F extends string>(
   }));
   return {
     scope: { mode: 'only', grants: grants.filter(({ functions }) => functions.length > 0) },
-    // What is gone meanwhile may stay or be taken away; it opens nothing.
-    foreign: after.grants.some(({ id }) => !named.has(id) && !held.includes(id)),
+    foreign: added.some((id) => !named.has(id)),
     named,
   };
 }
-
-const idsOf = (scope: Scope<string>): number[] =>
-  scope.mode === 'only' ? scope.grants.map(({ id }) => id) : [];

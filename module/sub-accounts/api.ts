@@ -6,6 +6,7 @@ import { readBody } from '../api/input.js';
 import { contactIdOf } from '../contacts/contact-id.js';
 import { sayReason } from '../http/reasons.js';
 import type { PanelHosting } from '../panels/panel.js';
+import { actsForProvider } from '../permissions/actor.js';
 import {
   DOMAIN_FUNCTIONS,
   isPermission,
@@ -20,7 +21,9 @@ import type { Executor } from '../support/database.js';
 import { NotFoundError, staleError } from '../support/errors.js';
 import { accessBody, accessResource, withStored } from './access-body.js';
 import type { CheckIds } from './known-ids.js';
+import { refuseUnlessAllowed, type AccessPreview } from './plan.js';
 import type { SubAccountsService, SubAccountView } from './service.js';
+import type { Act, Step } from './steps.js';
 
 const stateShape = z.object({ state: z.enum(LOGIN_STATES) }).meta({ id: 'SubAccount' });
 const inviteBody = z
@@ -90,8 +93,17 @@ export function subAccountEndpoints(deps: {
     return { body: { state: (await view(request)).person.subject.login } };
   }
 
+  const check = ({ actor, clientId, params }: ApiRequest, act: Act): Promise<void> =>
+    subAccounts.checkStep(actor, clientId, contactIdOf(params), act);
+
+  /** What the save checks under its lock: a dry run is refused with the same words. */
+  async function checkGiving(request: ApiRequest, act: Act, preview: AccessPreview): Promise<void> {
+    await check(request, act);
+    refuseUnlessAllowed(preview, { seen: preview.seen, fresh: actsForProvider(request.actor) });
+  }
+
   /** One act of the login's life: POST, nothing to read back but the state. */
-  const act = (name: string, summary: string, run: (request: ApiRequest, reason: string) => Promise<void>) =>
+  const act = (name: Step, summary: string, run: (request: ApiRequest, reason: string) => Promise<void>) =>
     endpoint({
       ...common,
       method: 'POST',
@@ -102,7 +114,7 @@ export function subAccountEndpoints(deps: {
       answers: stateShape,
       async handle(request) {
         const { reason } = readBody(reasonBody, request.body ?? {});
-        if (!request.dryRun) await run(request, reason);
+        await (request.dryRun ? check(request, name) : run(request, reason));
         return stateAfter(request);
       },
     });
@@ -134,12 +146,15 @@ export function subAccountEndpoints(deps: {
         const seen = await view(request);
         const now = versionOf(seen);
         if (request.version(now) !== now) throw staleError('sub-accounts:stale');
-        const access = withStored(readBody(accessBody, request.body), seen.person.subject.access);
-        await checkIds(clientId, access, on);
+        const before = seen.person.subject.access;
+        const access = withStored(readBody(accessBody, request.body), before);
+        await checkIds(clientId, access, before);
         const preview = await subAccounts.preview(actor, clientId, seen.contact.contactId, access);
         const lines = (kind: 'added' | 'removed') => preview.changes.filter((change) => change.kind === kind);
-        if (dryRun && preview.refusals.length === 0)
+        if (dryRun) {
+          await checkGiving(request, 'change', preview);
           return { body: { added: lines('added'), removed: lines('removed') } };
+        }
         const given = { access, preset: '', seen: preview.seen, fresh: false, reason: '', requestKey };
         await subAccounts.change(doing(request), given);
         return show(await view(request));
@@ -159,11 +174,12 @@ export function subAccountEndpoints(deps: {
         const { actor, clientId, dryRun, requestKey } = request;
         const seen = await view(request);
         const { access: sent = {}, preset } = readBody(inviteBody, request.body ?? {});
-        const access = withStored(sent, seen.person.subject.access);
-        await checkIds(clientId, access, on);
-        const { seen: digest } = await subAccounts.preview(actor, clientId, seen.contact.contactId, access);
-        const given = { access, preset, seen: digest, fresh: false, reason: '', requestKey };
-        if (!dryRun) await subAccounts.invite(doing(request), given);
+        const before = seen.person.subject.access;
+        const access = withStored(sent, before);
+        await checkIds(clientId, access, before);
+        const preview = await subAccounts.preview(actor, clientId, seen.contact.contactId, access);
+        const given = { access, preset, seen: preview.seen, fresh: false, reason: '', requestKey };
+        await (dryRun ? checkGiving(request, 'invite', preview) : subAccounts.invite(doing(request), given));
         return stateAfter(request);
       },
     }),

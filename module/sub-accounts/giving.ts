@@ -106,7 +106,7 @@ export function createGiving(
   return {
     change: (doing, given) =>
       onceAs(doing, 'access.change', given, async (opened, now, tx) => {
-        refuse(mailboxRefusal(opened));
+        refuse(await steps.refusal('change', now, opened, tx));
         const state = opened.person.subject.login;
         const { plan, row, log } = grant(now, opened, given);
         if (plan.changes.length === 0) return;
@@ -119,7 +119,7 @@ export function createGiving(
 
     invite: (doing, given) =>
       onceAs(doing, 'login.invite', given, async (opened, now, tx) => {
-        refuse(mailboxRefusal(opened) ?? stateRefusal(opened, 'invited'));
+        refuse(await steps.refusal('invite', now, opened, tx));
         const { row, log } = grant(now, opened, given);
         await put(doing, opened, { ...row, state: 'invited' }, { ...log, action: 'login.invited' }, tx);
         await sendInvitation(doing, opened.contact, tx);

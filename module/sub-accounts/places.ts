@@ -27,7 +27,7 @@ export interface PlaceList<F extends string> {
 
 export interface Places<F extends string> {
   list(clientId: number, draft: ScopeDraft<F>): Promise<PlaceList<F>>;
-  /** Those of these that are there and the client's. */
+  /** Those of these that are there and the client's; a page of them one by one, more of them in few batches. */
   named(clientId: number, ids: readonly number[]): Promise<Map<number, Place<F>>>;
 }
 

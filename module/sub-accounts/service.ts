@@ -10,10 +10,10 @@ import type { Message } from '../support/errors.js';
 import { createGiving, type Giving, type GivingDeps } from './giving.js';
 import type { Invitation } from './invitation-store.js';
 import { createLifecycle, type Lifecycle } from './lifecycle.js';
-import { createLoginChange, type LoginChangeDeps } from './login-change.js';
+import { createLoginChange, refuse, type LoginChangeDeps } from './login-change.js';
 import { isSelf, readPeople, type ClientPeople, type Person } from './people.js';
 import { planAccess, type AccessPreview } from './plan.js';
-import { createSteps, type Step } from './steps.js';
+import { createSteps, type Act, type Step, type StepRefusal } from './steps.js';
 
 export interface SubAccountView {
   contact: Contact;
@@ -36,6 +36,8 @@ export interface SubAccountsService extends Giving, Lifecycle {
   can(actor: Actor, clientId: number, contactId: number, question: Question): Promise<Decision>;
   /** Why the actor cannot take this step now, the first reason first; [] when they can. */
   stepRefusals(actor: Actor, clientId: number, contactId: number, step: Step): Promise<readonly Message[]>;
+  /** Throws what doing it now would be refused for, whatever access is given with it. Writes nothing. */
+  checkStep(actor: Actor, clientId: number, contactId: number, act: Act): Promise<void>;
   /** Whose access, of those who have some, was given by this contact (I17). */
   givenBy(actor: Actor, clientId: number, contactId: number): Promise<Contact[]>;
 }
@@ -46,6 +48,16 @@ export function createSubAccountsService(
   const { knex, invitations, clock } = deps;
   const change = createLoginChange(deps);
   const steps = createSteps(change, deps);
+
+  async function refusalOf(
+    actor: Actor,
+    clientId: number,
+    contactId: number,
+    act: Act,
+  ): Promise<StepRefusal | undefined> {
+    authorise(actor, clientId, 'contacts.manage');
+    return steps.refusal(act, actor, await change.open(clientId, contactId, knex), knex);
+  }
 
   return {
     ...createGiving(change, steps, deps),
@@ -64,10 +76,11 @@ export function createSubAccountsService(
       };
     },
 
-    async stepRefusals(actor, clientId, contactId, step) {
-      authorise(actor, clientId, 'contacts.manage');
-      const opened = await change.open(clientId, contactId, knex);
-      return (await steps.refusal(step, actor, opened, knex))?.reasons ?? [];
+    stepRefusals: async (actor, clientId, contactId, step) =>
+      (await refusalOf(actor, clientId, contactId, step))?.reasons ?? [],
+
+    async checkStep(actor, clientId, contactId, act) {
+      refuse(await refusalOf(actor, clientId, contactId, act));
     },
 
     async givenBy(actor, clientId, contactId) {

@@ -13,9 +13,12 @@ import { refuse, stateRefusal, type Doing, type LoginChange, type Opened } from 
 export const STEPS = ['invite', 'resend', 'cancel', 'suspend', 'resume', 'end'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** What has rules: each step, and giving a login something else. */
+export type Act = Step | 'change';
+
 export interface Steps {
-  /** Why this actor cannot take the step now; undefined when they can. */
-  refusal(step: Step, actor: Actor, opened: Opened, on: Executor): Promise<StepRefusal | undefined>;
+  /** Why this actor cannot do it now; undefined when they can. */
+  refusal(act: Act, actor: Actor, opened: Opened, on: Executor): Promise<StepRefusal | undefined>;
   /** Takes it: rights, lock and rules first, and the same click once. Throws what `refusal` gives. */
   take(doing: Doing, step: Step, reason: string, work: StepWork): Promise<void>;
 }
@@ -34,7 +37,8 @@ export function createSteps(
   { doAs, touchRefusal, lockOutRefusal }: LoginChange,
   { invitations, once, clock }: { invitations: KnexInvitationStore; once: Once; clock: Clock },
 ): Steps {
-  const RULES: Record<Step, (opened: Opened, actor: Actor, on: Executor) => MaybeLater> = {
+  const RULES: Record<Act, (opened: Opened, actor: Actor, on: Executor) => MaybeLater> = {
+    change: mailboxRefusal,
     invite: (opened) => mailboxRefusal(opened) ?? stateRefusal(opened, 'invited'),
     resend: async (opened, _actor, on) => {
       const { clientId, contactId } = opened.contact;
@@ -49,8 +53,8 @@ export function createSteps(
   };
 
   return {
-    refusal: async (step, actor, opened, on) =>
-      touchRefusal(actor, opened) ?? (await RULES[step](opened, actor, on)),
+    refusal: async (act, actor, opened, on) =>
+      touchRefusal(actor, opened) ?? (await RULES[act](opened, actor, on)),
 
     take: (doing, step, reason, work) =>
       doAs(doing, async (opened, now, tx) => {

@@ -24,6 +24,7 @@ export const OWN_TABLES = [
   'category_overrides',
   'contact_marks',
   'told_flags',
+  'mail_sync',
   'notices',
   'billing_accounts',
   'billing_account_services',

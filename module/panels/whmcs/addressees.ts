@@ -55,22 +55,44 @@ async function* rowsOf(
   }
 }
 
-function ownersAfter(last: Row | undefined, shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
+/** The owner and all contacts of these clients, in no order. */
+export async function addresseesOf(
+  shape: WhmcsShape,
+  clientIds: readonly number[],
+  on: Executor,
+): Promise<Addressee[]> {
+  const owners = (await owned(shape, on).whereIn('id', clientIds)) as Row[];
+  const contacts: Row[] = shape.has('tblcontacts', 'id', 'userid')
+    ? await contactsOf(shape, on).whereIn('userid', clientIds)
+    : [];
+  return [
+    ...owners.map((row) => personOf(Number(row['id']), 0, row)),
+    ...contacts.map((row) => personOf(Number(row['userid']), Number(row['id']), row)),
+  ];
+}
+
+function owned(shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
   const preferences = shape.has('tblclients', 'email_preferences') ? ['email_preferences'] : [];
-  return on('tblclients')
+  return on('tblclients').select('id', 'firstname', 'lastname', 'email', ...preferences);
+}
+
+function contactsOf(shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
+  const names = ['firstname', 'lastname', 'email'].filter((column) => shape.has('tblcontacts', column));
+  return on('tblcontacts').select('id', 'userid', ...names, ...switchColumns(shape));
+}
+
+function ownersAfter(last: Row | undefined, shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
+  return owned(shape, on)
     .where('id', '>', last?.['id'] ?? -1)
-    .orderBy('id')
-    .select('id', 'firstname', 'lastname', 'email', ...preferences);
+    .orderBy('id');
 }
 
 function contactsAfter(last: Row | undefined, shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
-  const names = ['firstname', 'lastname', 'email'].filter((column) => shape.has('tblcontacts', column));
   const [clientId, contactId] = [last?.['userid'] ?? -1, last?.['id'] ?? -1];
-  return on('tblcontacts')
+  return contactsOf(shape, on)
     .where('userid', '>', clientId)
     .orWhere((same) => void same.where('userid', clientId).where('id', '>', contactId))
-    .orderBy(['userid', 'id'])
-    .select('id', 'userid', ...names, ...switchColumns(shape));
+    .orderBy(['userid', 'id']);
 }
 
 const personOf = (clientId: number, contactId: number, row: Row): Addressee => ({

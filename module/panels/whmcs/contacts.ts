@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import { expectRows, type Executor } from '../../support/database.js';
 import type { PanelContact, PanelContacts, PanelFields } from '../panel.js';
-import { streamAddressees } from './addressees.js';
+import { addresseesOf, streamAddressees } from './addressees.js';
 import { blankRow, stamped } from './columns.js';
 import { readPreferences } from './mail-preferences.js';
 import type { WhmcsShape } from './probe.js';
@@ -124,6 +124,8 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       const owner = exceptId === 0 ? undefined : await find(clientId, 0, on);
       return Number(counted['total']) + (owner?.domainMail ? 1 : 0);
     },
+
+    addressees: (clientIds, on) => addresseesOf(shape, clientIds, on),
 
     stream: (on, batch) => streamAddressees(shape, on, batch),
   };

@@ -57,6 +57,17 @@ export function whmcsHosting(shape: WhmcsShape): PanelHosting {
         .filter(({ name }) => name !== '');
     },
 
+    // hosts.md §1.2: the product type "reselleraccount".
+    async resellers(clientIds, on) {
+      if (!capabilities.services.on || !productType) return new Set();
+      const rows = (await on('tblhosting')
+        .join('tblproducts', 'tblproducts.id', 'tblhosting.packageid')
+        .where({ [productType]: 'reselleraccount', 'tblhosting.domainstatus': 'Active' })
+        .whereIn('tblhosting.userid', clientIds)
+        .distinct('tblhosting.userid')) as { userid: number }[];
+      return new Set(rows.map(({ userid }) => userid));
+    },
+
     async services(clientId, query, on) {
       if (!capabilities.services.on) return { total: 0, services: [] };
       const sought = ['tblhosting.domain', ...(hasProducts ? ['tblproducts.name'] : [])];

@@ -94,7 +94,7 @@ describe('liaison', function () {
     };
     const before = await liaison(['doctor'], env);
     expect(before.code).to.equal(1);
-    expect(before.out).to.contain('✗ 27 migrations have not run: liaison migrate');
+    expect(before.out).to.contain('✗ 28 migrations have not run: liaison migrate');
     expect((await liaison(['migrate'], env)).out).to.match(/^Done: 2026-11-01-clients, /);
     expect((await liaison(['migrate'], env)).out).to.equal('Our tables are up to date\n');
     const after = await liaison(['doctor'], env);

@@ -120,7 +120,15 @@ describe('imports', () => {
       'contacts/address',
       'contacts/email',
       'contacts/phone',
+      'contacts/same-server',
       'roles/role',
+      'request-aliases/request-alias',
+      // What a notice is called, and recipients before and after a change, in every preview.
+      'notices/notice',
+      'notices/what-if',
+      'notices/preference',
+      'notices/pages/changes',
+      'notices/pages/people',
       'company/field-rule',
       'outbox/letter',
       // How a line of the log reads, and what the fields are called that it names.

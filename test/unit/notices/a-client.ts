@@ -1,17 +1,19 @@
 // Clients as prose: `clientWith([contact(2, { types: ['billing'] })], { slots: held({ billing: 2 }) })`.
-import type {
-  ContactFacts,
-  ClientFacts,
-  LoginFacts,
-  NoticeContext,
+import {
+  rolesOf,
+  type ClientFacts,
+  type ContactFacts,
+  type LoginFacts,
+  type NoticeContext,
 } from '../../../module/notices/client-facts.js';
 import {
+  EMAIL_CATEGORIES,
   SHIPPED_NOTICES,
   type EmailCategory,
   type NoticeDefinition,
   type ShippedNotice,
 } from '../../../module/notices/notice.js';
-import type { Overrides } from '../../../module/notices/preference.js';
+import type { Overrides, PreferenceFacts } from '../../../module/notices/preference.js';
 import { explainRecipients, type Explanation } from '../../../module/notices/recipients.js';
 import { effectiveTypes, standIns, type PrimaryRole, type Slot } from '../../../module/roles/role.js';
 
@@ -22,13 +24,13 @@ const PLAIN = { blocked: false, confirmed: true, onOwnServer: false };
 /** Contact 0 is Ann Lee, the owner: ann@corp.com; 1 Bo, 2 Cy, 3 the mailbox, 4 Dee. */
 export function contact(contactId: number, parts: Partial<ContactFacts> = {}): ContactFacts {
   const name = NAMES[contactId] ?? `Contact ${contactId}`;
-  const kind = contactId === 0 ? 'owner' : contactId === 3 ? 'mailbox' : 'person';
   const [word = ''] = name.toLowerCase().split(' ');
-  return { contactId, name, email: `${word}@corp.com`, kind, types: [], overrides: {}, ...PLAIN, ...parts };
+  return { contactId, name, email: `${word}@corp.com`, types: [], overrides: {}, ...PLAIN, ...parts };
 }
 
 export const login = (loginRef: string, parts: Partial<LoginFacts> = {}): LoginFacts => ({
   loginRef,
+  hears: ['supportNotifications'],
   contactId: undefined,
   name: `Login ${loginRef}`,
   email: `${loginRef}@login.example`,
@@ -43,13 +45,25 @@ export const held = (holders: Partial<Record<PrimaryRole, number>>): Slot[] =>
     return contactId === undefined ? slot : { ...slot, contactId, chosen: true };
   });
 
-/** With the owner, unless one is given, and with the types that come with roles (R3). */
+export const off = (...categories: EmailCategory[]): Overrides =>
+  Object.fromEntries(categories.map((category) => [category, { on: false, since: undefined }]));
+
+export const on = (...categories: EmailCategory[]): Overrides =>
+  Object.fromEntries(categories.map((category) => [category, { on: true, since: undefined }]));
+
+/** As panels have it: nobody set anything, so every category comes. */
+export const owner = contact(0);
+
+/** Switched all off by hand, for clients where it is about the others. */
+export const quietOwner = contact(0, { overrides: off(...EMAIL_CATEGORIES) });
+
+/** With a quiet owner, unless one is given, and with the types that come with roles (R3). */
 export function clientWith(
   contacts: readonly ContactFacts[] = [],
   parts: Partial<ClientFacts> = {},
 ): ClientFacts {
   const slots = parts.slots ?? standIns();
-  const all = contacts.some(({ contactId }) => contactId === 0) ? contacts : [contact(0), ...contacts];
+  const all = contacts.some(({ contactId }) => contactId === 0) ? contacts : [quietOwner, ...contacts];
   return {
     billingAccounts: [],
     aliases: [],
@@ -62,11 +76,12 @@ export function clientWith(
   };
 }
 
-export const off = (...categories: EmailCategory[]): Overrides =>
-  Object.fromEntries(categories.map((category) => [category, { on: false, since: undefined }]));
-
-export const on = (...categories: EmailCategory[]): Overrides =>
-  Object.fromEntries(categories.map((category) => [category, { on: true, since: undefined }]));
+/** What the preferences of one of the client's contacts follow from. */
+export const factsOf = (client: ClientFacts, one: ContactFacts): PreferenceFacts => ({
+  ...one,
+  heldRoles: rolesOf(client, one.contactId),
+  isOwner: one.contactId === 0,
+});
 
 export const noticeOf = (key: ShippedNotice): NoticeDefinition =>
   SHIPPED_NOTICES.find((notice) => notice.key === key) as NoticeDefinition;

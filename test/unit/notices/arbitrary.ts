@@ -43,7 +43,6 @@ const anyAddress = {
 const anyContact: fc.Arbitrary<ContactFacts> = fc.record({
   contactId: fc.constantFrom(1, 2, 3, 4),
   name: fc.constantFrom('Bo Chen', 'Cy Diaz', 'Dee Evers'),
-  kind: fc.constantFrom('person' as const, 'mailbox' as const),
   types: fc.subarray([...CONTACT_TYPES]),
   overrides: anyOverrides,
   ...anyAddress,
@@ -53,11 +52,11 @@ const anyOwner: fc.Arbitrary<ContactFacts> = anyContact.map((one) => ({
   ...one,
   contactId: 0,
   name: 'Ann Lee',
-  kind: 'owner' as const,
 }));
 
 const anyLogin: fc.Arbitrary<LoginFacts> = fc.record({
   loginRef: fc.constantFrom('a', 'b', 'c'),
+  hears: fc.subarray(['supportNotifications' as const, 'billingNotifications' as const]),
   contactId: fc.option(anyId, { nil: undefined }),
   name: fc.constantFrom('Fay', 'Gus'),
   ...anyAddress,
@@ -117,4 +116,5 @@ export const anyPreferenceFacts = fc.record({
   types: fc.subarray([...CONTACT_TYPES]),
   overrides: anyOverrides,
   heldRoles: fc.subarray([...PRIMARY_ROLES]),
+  isOwner: fc.boolean(),
 });

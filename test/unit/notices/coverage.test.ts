@@ -4,7 +4,7 @@ import type { ClientFacts } from '../../../module/notices/client-facts.js';
 import { fallsOf, recipientChanges } from '../../../module/notices/compare.js';
 import { coverageOf, noticeCoverage } from '../../../module/notices/coverage.js';
 import { SHIPPED_NOTICES, type ShippedNotice } from '../../../module/notices/notice.js';
-import { clientWith, contact, held, keysOf, noticeOf, off, on } from './a-client.js';
+import { clientWith, contact, held, keysOf, noticeOf, off, on, owner } from './a-client.js';
 
 const covered = (client: ClientFacts, key: ShippedNotice): string => {
   const { status, because } = noticeCoverage(client, noticeOf(key), SHIPPED_NOTICES);
@@ -67,7 +67,7 @@ describe('N6 coverage', () => {
     it(what, () => expect(covered(client, 'security-abuse')).to.equal(expected));
 
   it('a stand-in beside a weak copy does not make it Covered: nobody chose them', () => {
-    const client = clientWith([contact(1, { types: ['billing'], confirmed: false })]);
+    const client = clientWith([owner, contact(1, { types: ['billing'], confirmed: false })]);
     expect(covered(client, 'invoices-renewals')).to.equal('thin thinByOne.unconfirmed');
   });
 
@@ -92,6 +92,7 @@ describe('N6 coverage', () => {
 
   it('lists the worst first, then as in the table, and counts Thin as reached', () => {
     const client = clientWith([
+      owner,
       contact(1, { ...security, confirmed: false }),
       contact(2, { types: ['admin'] }),
     ]);

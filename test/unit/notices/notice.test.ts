@@ -19,7 +19,7 @@ account-matters | general | general | | general
 access-issues | admin | – | |
 service-deliveries | technical | product | | technical
 maintenance-outages | technical | general | | technical
-invoices-renewals | billing | invoice | billingContact | billing
+invoices-renewals | billing | invoice | billingContact billingNotifications | billing
 security-abuse | security | – | | security
 marketplace-requests | – | – | requestAlias |
 customer-provisioning | admin | – | |

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { ClientFacts } from '../../../module/notices/client-facts.js';
 import { EMAIL_CATEGORIES, SHIPPED_NOTICES } from '../../../module/notices/notice.js';
 import { panelFlags } from '../../../module/notices/panel-flags.js';
-import { clientWith, contact, held, login, off, on } from './a-client.js';
+import { clientWith, contact, held, login, off, on, owner, quietOwner } from './a-client.js';
 
 const flags = (client: ClientFacts, contactId: number): string => {
   const all = panelFlags(client, SHIPPED_NOTICES).get(contactId);
@@ -26,7 +26,10 @@ describe('N2 the panel’s switches', () => {
     expect(flags(client, 1)).to.contain('invoice');
   });
   it('hold invoice mail for the billing contact of one account (N3), unless that was switched off', () => {
-    const billingAccounts = [{ id: 2, name: 'EU-01', contactId: 1, isDefault: false }];
+    const billingAccounts = [
+      { id: 1, name: 'Main', contactId: 4, isDefault: true },
+      { id: 2, name: 'EU-01', contactId: 1, isDefault: false },
+    ];
     expect(flags(clientWith([contact(1), everything], { slots, billingAccounts }), 1)).to.equal('invoice');
     const switchedOff = contact(1, { overrides: off('invoice') });
     expect(flags(clientWith([switchedOff, everything], { slots, billingAccounts }), 1)).to.equal('');
@@ -35,12 +38,15 @@ describe('N2 the panel’s switches', () => {
     const logins = [login('a', { contactId: 1 }), login('b')];
     expect(flags(clientWith([contact(1), everything], { slots, logins }), 1)).to.equal('support');
   });
-  it('are all on for an owner who stands in for everything', () => {
-    expect(flags(clientWith([contact(1)]), 0)).to.equal(EMAIL_CATEGORIES.join(' '));
-    expect(flags(clientWith([everything], { slots }), 0)).to.equal('');
+  it('are all on for an owner whose preferences nobody touched, also where others get everything', () => {
+    const all = EMAIL_CATEGORIES.join(' ');
+    expect(flags(clientWith([owner, contact(1)]), 0)).to.equal(all);
+    expect(flags(clientWith([owner, everything], { slots }), 0)).to.equal(all);
+  });
+  it('are off for an owner who switched them off, where others get everything', () => {
+    expect(flags(clientWith([quietOwner, everything], { slots }), 0)).to.equal('');
   });
   it('leave off what a stand-in switched off, unless the notice is required of a role', () => {
-    const owner = contact(0, { overrides: off(...EMAIL_CATEGORIES) });
-    expect(flags(clientWith([owner]), 0)).to.equal('general product invoice');
+    expect(flags(clientWith([quietOwner]), 0)).to.equal('general product invoice');
   });
 });

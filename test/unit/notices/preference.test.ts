@@ -9,6 +9,7 @@ import {
   flagsOf,
   preferenceReasons,
   switchRefusals,
+  type Overrides,
   type PreferenceFacts,
 } from '../../../module/notices/preference.js';
 import type { MailFlags } from '../../../module/panels/panel-mail.js';
@@ -19,6 +20,7 @@ const facts = (parts: Partial<PreferenceFacts> = {}): PreferenceFacts => ({
   types: [],
   overrides: {},
   heldRoles: [],
+  isOwner: false,
   ...parts,
 });
 
@@ -70,6 +72,13 @@ describe('N2 the states', () => {
     expect(stateOf({ types: ['billing'], overrides: off('invoice'), heldRoles: ['billing'] })).to.equal(
       'offByHand on: always offByHand',
     ));
+  it('by default, for the owner', () =>
+    expect(stateOf({ isOwner: true })).to.equal('byDefault on: byDefault'));
+  it('a type and a hand say more than the default', () => {
+    expect(stateOf({ isOwner: true, types: ['billing'] })).to.equal('fromType on: fromType');
+    expect(stateOf({ isOwner: true, overrides: on('invoice') })).to.equal('onByHand on: onByHand');
+    expect(stateOf({ isOwner: true, overrides: off('invoice') })).to.equal('offByHand off: offByHand');
+  });
   it('required of another role: not', () =>
     expect(stateOf({ types: ['billing'], overrides: off('invoice'), heldRoles: ['general'] })).to.equal(
       'offByHand off: offByHand',
@@ -125,6 +134,15 @@ describe('N2 by hand, on the panel’s own screens', () => {
     const billing = facts({ types: ['billing'] });
     expect(understandPanelFlags(billing, undefined, onlyOn('invoice'), SHIPPED_NOTICES)).to.deep.equal({});
   });
+  it('is, for an owner who was there before us, what was switched off: all on is the default', () => {
+    const owner = facts({ isOwner: true });
+    const understood = (held: MailFlags): Overrides =>
+      understandPanelFlags(owner, undefined, held, SHIPPED_NOTICES);
+    expect(understood(onlyOn(...EMAIL_CATEGORIES))).to.deep.equal({});
+    expect(understood(onlyOn('general', 'product', 'domain', 'invoice', 'support'))).to.deep.equal(
+      off('affiliate'),
+    );
+  });
   it('does not change by a switch that we had on for another reason', () => {
     const preferences = effectiveCategories(facts(), SHIPPED_NOTICES);
     const forBilling = flagsFor(preferences, ['invoice']);
@@ -144,6 +162,8 @@ describe('N2 by hand, on ours', () => {
     expect(resetToTypes(overrides, 'general')).to.deep.equal(on('domain'));
     expect(resetToTypes(overrides, 'support')).to.deep.equal(overrides);
     expect(resetToTypes(overrides)).to.deep.equal({});
+    const reset = facts({ overrides: resetToTypes(overrides), isOwner: true });
+    expect(effectiveCategory(reset, 'general', SHIPPED_NOTICES)).to.include({ state: 'byDefault', on: true });
   });
   it('the six switches are always all there', () => {
     expect(Object.keys(onlyOn())).to.deep.equal([...EMAIL_CATEGORIES]);

@@ -13,6 +13,7 @@ import { explainRecipients } from '../../../module/notices/recipients.js';
 import type { Message } from '../../../module/support/errors.js';
 import { createI18n } from '../../../module/support/i18n.js';
 import { packageRoot } from '../../../module/support/paths.js';
+import { factsOf } from './a-client.js';
 import { anyClient, anyContext, anyFlags, anyNotices, anyPreferenceFacts } from './arbitrary.js';
 
 const RUNS = { numRuns: 300 };
@@ -83,13 +84,13 @@ describe('N1 for any client', () => {
     fc.assert(
       fc.property(anyClient, anyNotices, anyContext, (client, notices, context) => {
         for (const contact of client.contacts.filter(({ email }) => !isDead(client, email)))
-          for (const { category, state } of effectiveCategories({ ...contact, heldRoles: [] }, notices))
+          for (const { category, state } of effectiveCategories(factsOf(client, contact), notices))
             for (const notice of notices.filter(
               (one) => one.category === category && appliesTo(one, client),
             )) {
               const { recipients } = explainRecipients(client, notice, notices, context);
               const keys = recipients.map(({ email }) => addressKey(email));
-              if (state === 'fromType' || state === 'onByHand')
+              if (state !== 'off' && state !== 'offByHand')
                 expect(keys).to.include(addressKey(contact.email));
               const own = recipients.find(({ contactId }) => contactId === contact.contactId);
               if (state === 'offByHand' && own)
@@ -137,10 +138,7 @@ describe('N5 for any client', () => {
           }),
           ...coverageOf(client, notices).notices.map(({ because }) => because),
           ...client.contacts.flatMap((contact) =>
-            effectiveCategories(
-              { ...contact, heldRoles: rolesOf(client, contact.contactId) },
-              notices,
-            ).flatMap(preferenceReasons),
+            effectiveCategories(factsOf(client, contact), notices).flatMap(preferenceReasons),
           ),
         ];
         for (const reason of reasons) heard.set(JSON.stringify(reason), reason);

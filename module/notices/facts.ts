@@ -1,0 +1,124 @@
+// ClientFacts from what is stored: the panel's people and switches, and our rows about them. Pure; whoever reads many
+// clients at once and whoever reads one go through here, so that they cannot say different things.
+import type { Addressee, MailFlags, StreamedClient } from '../panels/panel.js';
+import { effectiveTypes, heldRoles, standIns, type ContactType, type Slot } from '../roles/role.js';
+import { addressKey } from './address-key.js';
+import { understandPanelFlags } from './by-hand.js';
+import type { BillingAccount, ClientFacts, ContactFacts, LoginFacts, RequestAlias } from './client-facts.js';
+import type { NoticeDefinition } from './notice.js';
+import type { Overrides } from './preference.js';
+
+/** What is known of an address beside the contact itself. */
+export interface AddressFacts {
+  /** As `addressKey` writes it. */
+  email: string;
+  confirmedAt: Date | undefined;
+  blockedAt: Date | undefined;
+}
+
+/** Our rows about one client. */
+export interface StoredRouting {
+  slots: readonly Slot[] | undefined;
+  ownTypes: ReadonlyMap<number, readonly ContactType[]>;
+  overrides: ReadonlyMap<number, Overrides>;
+  told: ReadonlyMap<number, MailFlags>;
+  marks: ReadonlyMap<number, AddressFacts>;
+  billingAccounts: readonly BillingAccount[];
+  aliases: readonly RequestAlias[];
+  logins: readonly LoginFacts[];
+}
+
+/** What holds for all clients. */
+export interface RoutingRules {
+  notices: readonly NoticeDefinition[];
+  hasMarkets: boolean;
+  /** What the panel itself holds: the switches of contacts, those of the owner, and who is on the client's invoices. */
+  panelHolds: { contactSwitches: boolean; ownerSwitches: boolean; billingContact: boolean };
+}
+
+export interface RoutingFacts {
+  client: ClientFacts;
+  /** What the panel's switches say now, by contact. */
+  held: ReadonlyMap<number, MailFlags>;
+  /** What is stored as set by hand: what was understood from the panel's switches is not among it. */
+  stored: ReadonlyMap<number, Overrides>;
+  told: ReadonlyMap<number, MailFlags>;
+}
+
+export interface ClientParts {
+  client: Pick<StreamedClient, 'clientId' | 'billingContactId'>;
+  /** The owner and all contacts. */
+  people: readonly Addressee[];
+  stored: StoredRouting;
+  isReseller: boolean;
+}
+
+const NONE: readonly ContactType[] = [];
+
+/** Without what is on the client's own servers: that takes another look at the panel. */
+export function routingFacts(parts: ClientParts, rules: RoutingRules): RoutingFacts {
+  const { people, stored, isReseller } = parts;
+  const slots = stored.slots ?? standIns();
+  const contacts = people.map((person): ContactFacts => {
+    const { contactId, email } = person;
+    const types = effectiveTypes(stored.ownTypes.get(contactId) ?? NONE, slots, contactId);
+    const mark = stored.marks.get(contactId);
+    const known = mark?.email === addressKey(email) ? mark : undefined;
+    return {
+      contactId,
+      name: `${person.firstName} ${person.lastName}`.trim() || email,
+      email,
+      blocked: known?.blockedAt !== undefined,
+      confirmed: known?.confirmedAt !== undefined,
+      onOwnServer: undefined,
+      types,
+      overrides: understood(person, types, slots, stored, rules),
+    };
+  });
+  return {
+    client: {
+      contacts,
+      slots,
+      billingAccounts: rules.panelHolds.billingContact
+        ? withPanelContact(stored.billingAccounts, parts.client.billingContactId)
+        : stored.billingAccounts,
+      aliases: stored.aliases,
+      logins: stored.logins,
+      isReseller,
+      hasMarkets: rules.hasMarkets,
+    },
+    held: new Map(people.map(({ contactId, flags }) => [contactId, flags])),
+    stored: stored.overrides,
+    told: stored.told,
+  };
+}
+
+// What the panel's switches say otherwise than we last told them was set there by hand (N2).
+function understood(
+  { contactId, flags }: Addressee,
+  types: readonly ContactType[],
+  slots: readonly Slot[],
+  { overrides, told }: StoredRouting,
+  { notices, panelHolds }: RoutingRules,
+): Overrides {
+  const own = overrides.get(contactId) ?? {};
+  const isOwner = contactId === 0;
+  if (!(isOwner ? panelHolds.ownerSwitches : panelHolds.contactSwitches)) return own;
+  const facts = { types, overrides: own, heldRoles: heldRoles(slots, contactId), isOwner };
+  return understandPanelFlags(facts, told.get(contactId), flags, notices);
+}
+
+/**
+ * The default account's contact is the one whom the panel itself puts on its invoices: it is kept there and nowhere
+ * else. The panel's 0 means nobody was chosen, unless the owner was, here.
+ */
+export function withPanelContact<Account extends Pick<BillingAccount, 'isDefault' | 'contactId'>>(
+  accounts: readonly Account[],
+  billingContactId: number,
+): Account[] {
+  return accounts.map((account) => {
+    if (!account.isDefault) return account;
+    const owner = account.contactId === 0 ? 0 : undefined;
+    return { ...account, contactId: billingContactId === 0 ? owner : billingContactId };
+  });
+}
