@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: migrate · doctor · serve · demo · settings · key. One clear line when something is refused; 0 fine,
+// The command line: migrate · doctor · serve · demo · settings · key · recipients. One clear line when something is refused; 0 fine,
 // 1 refused or failed, 2 wrong usage.
 import { parseArgs } from 'node:util';
 import { SCOPES, isScope } from './api-keys/api-key.js';
@@ -8,6 +8,7 @@ import { readConfig, type Config } from './config.js';
 import { doctor } from './doctor.js';
 import { createLog, createModule, openDatabase } from './index.js';
 import { manifest } from './manifest.js';
+import { listRecipients } from './recipients-command.js';
 import { serve, untilSignal } from './server.js';
 import { withServerKeys } from './server-keys.js';
 import { DEFAULT_SETTINGS, KnexSettingsStore, type Settings } from './settings/store.js';
@@ -30,6 +31,7 @@ const USAGE = `Liaison ${manifest.version}
                      --client ID | --provider
                                       make an API key, for a client or the provider's own for all; it is
                                       the last line, and printed this once
+  liaison recipients NOTICE > FILE    who gets this notice now: every client, one line of JSON each
 
 DATABASE_URL  mysql://user:password@host/database of the panel (?socketPath=/… for a socket)
 See README.md for the other variables. --verbose shows where an error came from.`;
@@ -53,6 +55,8 @@ async function main(): Promise<number> {
       return settings(readConfig(process.env), words);
     case 'key':
       return createKey(readConfig(process.env), words, values);
+    case 'recipients':
+      return recipients(readConfig(process.env), words);
     case 'demo': {
       // Loaded only here: nothing of the demo is part of what `serve` runs.
       const { runDemo } = await import('./demo/demo.js');
@@ -156,6 +160,13 @@ async function createKey(
   const clientId = client === undefined ? null : Number(client);
   const url = needed(config.databaseUrl, 'DATABASE_URL');
   say(await withServerKeys(url, (keys) => keys.make(clientId, { name, scopes, endsOn: ends })));
+  return 0;
+}
+
+async function recipients(config: Config, [notice, ...more]: string[]): Promise<number> {
+  if (notice === undefined || more.length > 0) throw new UsageError('Say one notice, like invoices-renewals');
+  const url = needed(config.databaseUrl, 'DATABASE_URL');
+  await listRecipients(url, notice, { out: process.stdout, err: process.stderr });
   return 0;
 }
 

@@ -18,7 +18,7 @@ export interface Liaison extends Pick<
   BuiltModule,
   'router' | 'clientRouter' | 'adminRouter' | 'apiRouter' | 'registry' | 'health'
 > {
-  /** Starts what runs beside requests: the outbox and the tidying of ended sessions. */
+  /** Starts what runs beside requests: the outbox, the panel's mail switches, the tidying of ended sessions. */
   start(): void;
   /** Ends it and closes the connections. */
   stop(): Promise<void>;
@@ -58,6 +58,7 @@ export async function createModule(options: CreateModuleOptions): Promise<Liaiso
     ...built,
     start() {
       built.outbox.worker.start();
+      built.catchUp.start();
       sweeping = setInterval(() => {
         // Ended sessions are refused whether or not they were tidied away: the next round does it.
         built.sweep().catch(() => rest.log?.warn('sweep waits'));
@@ -66,6 +67,7 @@ export async function createModule(options: CreateModuleOptions): Promise<Liaiso
     async stop() {
       clearInterval(sweeping);
       await built.outbox.worker.stop();
+      await built.catchUp.stop();
       await knex.destroy();
     },
     install: () => maintain(migrateUp),

@@ -39,6 +39,7 @@ export const manifestSchema = z.strictObject({
     panel: mountPath,
     invite: mountPath,
     reset: mountPath,
+    confirm: mountPath,
     assets: mountPath,
     live: mountPath,
     ready: mountPath,
@@ -50,6 +51,10 @@ export const manifestSchema = z.strictObject({
         label: langKey,
         path: z.string().describe('Below the mount of its area'),
         permission: z.string(),
+        needs: z
+          .enum(['markets'])
+          .optional()
+          .describe('What must be there: without it the entry leads nowhere and is left out'),
       }),
     )
     .describe('Entries appear in this order to whoever holds the permission'),
@@ -61,6 +66,8 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type SettingDefinition = Manifest['settings'][number];
 export type MenuEntry = Manifest['menu'][number];
+/** What a menu entry may depend on beside the permission. */
+export type MenuFact = NonNullable<MenuEntry['needs']>;
 
 /** The manifest of the package at `root`. Throws an Error naming each wrong key. */
 export function readManifest(root: string): Manifest {

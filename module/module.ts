@@ -5,8 +5,10 @@ import type { Knex } from 'knex';
 import { apiRouter } from './api/api-router.js';
 import { referenceEndpoints } from './api/reference-endpoints.js';
 import { activityEndpoints } from './audit/api.js';
+import { billingAccountEndpoints } from './billing-accounts/api.js';
 import { companyEndpoints } from './company/api.js';
 import type { CompanyService } from './company/service.js';
+import { confirmationPages } from './confirmations/public-pages.js';
 import { contactEndpoints } from './contacts/api.js';
 import type { ContactsService } from './contacts/service.js';
 import { health, type Health } from './health.js';
@@ -27,11 +29,17 @@ import { KnexSessionStore } from './http/session-store.js';
 import { IDLE_MS, sessions } from './http/session.js';
 import type { ShellDeps } from './http/shell.js';
 import { startPage } from './http/start-page.js';
-import { manifest } from './manifest.js';
+import { manifest, type MenuFact } from './manifest.js';
+import { noticeEndpoints } from './notices/notices-api.js';
+import { preferenceEndpoints } from './notices/preferences-api.js';
+import { recipientsOfAll } from './notices/bulk-api.js';
+import { recipientEndpoints } from './notices/recipients-api.js';
+import type { CatchUp } from './notices/catch-up.js';
 import type { OutboxWorker } from './outbox/worker.js';
 import { KnexOutboxStore } from './outbox/store.js';
 import { findPanel } from './panels/find-panel.js';
 import type { Panel } from './panels/panel.js';
+import { requestAliasEndpoints } from './request-aliases/api.js';
 import { roleEndpoints } from './roles/api.js';
 import type { RolesService } from './roles/service.js';
 import type { ReadActor } from './permissions/authorise.js';
@@ -47,6 +55,7 @@ import { subAccountEndpoints } from './sub-accounts/api.js';
 import { endExpired, tellEnding } from './sub-accounts/expiry.js';
 import { passwordFault } from './sub-accounts/password-rule.js';
 import type { SubAccountsService } from './sub-accounts/service.js';
+import { supportGateEndpoints } from './support-gate/api.js';
 import { systemClock } from './support/clock.js';
 import { createI18n } from './support/i18n.js';
 import { sweepIdempotency } from './support/idempotency.js';
@@ -70,6 +79,8 @@ export interface BuiltModule {
   panel: Panel;
   health: Health;
   outbox: { store: KnexOutboxStore; worker: OutboxWorker };
+  /** The panel's mail switches of all clients, after the rules of all have changed. */
+  catchUp: CatchUp;
   services: {
     contacts: ContactsService;
     company: CompanyService;
@@ -78,13 +89,18 @@ export interface BuiltModule {
     accepting: Accepting;
     readActor: ReadActor;
   };
-  /** Forgets ended sessions and used-up hand-overs. */
+  /** Forgets what has ended, and goes on with what is behind: once in a while, not at once. */
   sweep(): Promise<void>;
 }
 
 /** Requests of one key, and wrong keys from one address. */
 const API_LIMIT: Limit = { points: 600, seconds: 60 };
 const GUESS_LIMIT: Limit = { points: 30, seconds: 60 };
+/** Links of mail, of all kinds together, that one address of the network opens. */
+const TOKEN_LIMIT: Limit = { points: 20, seconds: 60 };
+
+/** What is left of the clients after it waits for the next sweep. */
+const SWEEP_BUDGET_MS = 60_000;
 
 /** Probes the panel (one look at the database) and builds the module on it. */
 export async function buildModule(options: ModuleOptions): Promise<BuiltModule> {
@@ -124,8 +140,11 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     loginStates,
     whoCanGive,
     checkIds,
+    gate,
     accepting,
+    confirming,
     worker,
+    catchUp,
     auditLog,
   } = services;
 
@@ -134,16 +153,43 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
   const openings = createOpenings({ clients: panel.clients, logins: panel.logins, readActor, on: knex });
   const signIn = createSignIn({ redeem, readActor, openingsBeside: openings.beside, on: knex, clock });
 
-  const pageDeps: PageServerDeps = { renderer, registry, shell, panel, on: knex, basePath, clock };
+  const { markets } = services.routingStores;
+  const menuFacts = async (): Promise<ReadonlySet<MenuFact>> =>
+    new Set((await markets.hasOpen(knex)) ? ['markets'] : []);
+  const pageDeps: PageServerDeps = {
+    renderer,
+    registry,
+    shell,
+    menuFacts,
+    panel,
+    on: knex,
+    basePath,
+    clock,
+  };
   const state = requestState(i18n, log);
   const limits = createRateLimits(knex, await databaseName(knex));
   const api = apiRouter(
     [
       ...companyEndpoints({ company }),
-      ...contactEndpoints({ contacts, roles, languages: manifest.languages, loginStates }),
+      ...contactEndpoints({
+        contacts,
+        roles,
+        preferences: services.preferences,
+        languages: manifest.languages,
+        loginStates,
+      }),
+      ...preferenceEndpoints({ preferences: services.preferences }),
       ...roleEndpoints({ roles }),
+      ...recipientEndpoints({
+        recipients: services.recipients,
+        ofAll: recipientsOfAll(services.bulkRecipients, knex),
+      }),
+      ...noticeEndpoints({ recipients: services.recipients }),
+      ...billingAccountEndpoints(services),
+      ...requestAliasEndpoints({ requestAliases: services.requestAliases }),
       ...subAccountEndpoints({ subAccounts, hosting: panel.hosting, checkIds, on: knex }),
       ...activityEndpoints({ auditLog }),
+      ...supportGateEndpoints({ gate, on: knex }),
       ...referenceEndpoints({ clients: panel.clients, on: knex }),
     ],
     {
@@ -195,9 +241,14 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     root: !options.demo,
   });
   const proofs = { panel, accepting, accounts, resets, openings, passwordFault };
+  const tokenPages = limits('token-pages', TOKEN_LIMIT);
   const endSessions = sessionStore.endOf.bind(sessionStore);
   const writing = { outbox, audit, limits, readActor, withClientLock, endSessions, on: knex };
-  servePublicPages(doors, signInPages({ ...proofs, ...writing }), { ...pageDeps, enter: signIn.enter });
+  const publicPages = [
+    ...signInPages({ ...proofs, ...writing, tokenPages, proveAddress: confirming.proveAddress }),
+    ...confirmationPages({ answering: confirming.answering, tokenPages }),
+  ];
+  servePublicPages(doors, publicPages, { ...pageDeps, enter: signIn.enter });
   options.demo?.mount(doors, { renderer, registry, shell, outbox });
   const open = express.Router();
   const healthState = health(open, knex, registry);
@@ -211,6 +262,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     panel,
     health: healthState,
     outbox: { store: outbox, worker },
+    catchUp,
     services: { contacts, company, roles, subAccounts, accepting, readActor },
     async sweep() {
       await sessionStore.sweep();
@@ -221,6 +273,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
       await tellEnding({ ...loginDeps, on: knex, withClientLock });
       await invitations.sweep(knex);
       await resets.sweep(knex);
+      await catchUp.runOnce(SWEEP_BUDGET_MS);
     },
   };
 }

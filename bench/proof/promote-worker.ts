@@ -73,7 +73,12 @@ async function promoteAgainstDelete(): Promise<void> {
       reason: '',
       requestKey: '',
     }),
-    services.contacts.remove(staff, origin, { clientId: CLIENT, contactId, version }, ''),
+    services.contacts.remove(
+      staff,
+      origin,
+      { clientId: CLIENT, contactId, version },
+      { seen: undefined, reason: '' },
+    ),
   ]);
   if (results.every(({ status }) => status === 'fulfilled')) tally.errors += 1;
 }

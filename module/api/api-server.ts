@@ -14,6 +14,7 @@ import type { KnexSettingsStore } from '../settings/store.js';
 import { NotAllowedError, NotFoundError, UnavailableError } from '../support/errors.js';
 import { authenticate, checkScope, type AuthenticateDeps, type Caller } from './authenticate.js';
 import { isWrite, MalformedError, type ApiRequest, type Endpoint } from './endpoint.js';
+import { sendLines } from './lines.js';
 import { etagOf, seenVersion } from './versions.js';
 
 export interface ApiServerDeps extends AuthenticateDeps {
@@ -67,6 +68,12 @@ function serve(endpoint: Endpoint, pattern: string, deps: ApiServerDeps): Reques
     const caller = await authenticate(req, deps);
     req.user = caller.actor;
     checkScope(caller.key, endpoint.scope);
+    if (endpoint.ofAll && caller.key.clientId === null && req.params['clientId'] === undefined) {
+      const { query: _query, ...plain } = endpoint;
+      checkPermission({ ...plain, about: 'provider' }, caller, undefined);
+      const request = await read(plain, caller, undefined, req, deps);
+      return sendLines(res, await endpoint.ofAll.lines(request));
+    }
     const clientId = await clientOf(endpoint, caller, req, deps);
     checkPermission(endpoint, caller, clientId);
     const request = await read(endpoint, caller, clientId, req, deps);

@@ -25,6 +25,8 @@ export interface OperationView {
   path: string;
   summary: string;
   scope: string;
+  /** What a provider's key gets that names no client; '' where it has to name one. */
+  ofAll: string;
   query: FieldLine[];
   body: FieldLine[];
   answer: FieldLine[];
@@ -51,7 +53,7 @@ export function docsView(endpoints: readonly Endpoint[], document: OpenApiDocume
 }
 
 function operationView(endpoint: Endpoint, document: OpenApiDocument, base: string): OperationView {
-  const { method, summary, scope, example } = endpoint;
+  const { method, summary, scope, example, ofAll } = endpoint;
   const [path] = pathsOf(endpoint) as [string];
   const operation = (document.paths?.[path] as Record<string, Operation> | undefined)?.[method.toLowerCase()];
   const success = operation?.responses['200'] ?? operation?.responses['201'];
@@ -62,6 +64,7 @@ function operationView(endpoint: Endpoint, document: OpenApiDocument, base: stri
     path,
     summary,
     scope: scope ?? '',
+    ofAll: ofAll ? `A provider’s key that names no client gets ${ofAll.summary}.` : '',
     query: parameters
       .filter((parameter) => parameter.in === 'query')
       .map(({ name, schema, description }) => ({

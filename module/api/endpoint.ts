@@ -40,6 +40,14 @@ export interface ApiAnswer {
   location?: string;
 }
 
+/** What a provider's key gets that names no client: of all clients, line by line (NDJSON). */
+export interface OfAll {
+  /** After "A provider's key that names no client gets". */
+  summary: string;
+  line: z.ZodType;
+  lines(request: ApiRequest): Promise<AsyncIterable<object>>;
+}
+
 export interface EndpointSpec<Query = unknown> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the mount: "/contacts/{id}". */
@@ -63,6 +71,8 @@ export interface EndpointSpec<Query = unknown> {
   /** Carries an ETag; when it writes, If-Match is needed. */
   versioned?: boolean;
   handle(request: ApiRequest<Query>): Promise<ApiAnswer>;
+  /** Without it a provider's key has to name the client (400). Takes no query. */
+  ofAll?: OfAll;
 }
 
 /** An endpoint with its types forgotten, as the server keeps it. */

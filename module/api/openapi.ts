@@ -60,7 +60,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], base: string): O
 }
 
 function operation(endpoint: Endpoint, path: string): ZodOpenApiOperationObject {
-  const { method, tag, summary, scope, query, body, example, answers, versioned, created } = endpoint;
+  const { method, tag, summary, scope, query, body, example, answers, versioned, created, ofAll } = endpoint;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const params = Object.fromEntries(names.map((name) => [name, z.string()]));
   const asked = { ...shapeOf(query), ...(isWrite(endpoint) ? { dryRun } : {}) };
@@ -68,14 +68,20 @@ function operation(endpoint: Endpoint, path: string): ZodOpenApiOperationObject 
     ...(versioned && isWrite(endpoint) && method !== 'POST' ? { 'If-Match': ifMatch } : {}),
     ...(method === 'POST' ? { 'Idempotency-Key': idempotencyKey } : {}),
   };
+  // Only the path that names no client.
+  const lines = ofAll && !names.includes('clientId') ? ofAll : undefined;
   const success = answers
-    ? { description: 'Done', content: { 'application/json': { schema: answers } }, ...etag(versioned) }
+    ? { description: 'Done', content: { ...jsonOf(answers), ...linesOf(lines) }, ...etag(versioned) }
     : { description: 'Done' };
+  const description = [
+    ...(scope ? [`Scope: ${scope}`] : []),
+    ...(lines ? [`A provider’s key that names no client gets ${lines.summary}`] : []),
+  ];
   return {
     operationId: operationId(method, path),
     tags: [tag],
     summary,
-    ...(scope ? { description: `Scope: ${scope}` } : {}),
+    ...(description.length > 0 ? { description: description.join('. ') } : {}),
     requestParams: {
       ...(names.length > 0 ? { path: z.object(params) } : {}),
       ...(Object.keys(asked).length > 0 ? { query: z.object(asked) } : {}),
@@ -112,6 +118,11 @@ const idempotencyKey = z
 
 const etag = (versioned: boolean | undefined) =>
   versioned ? { headers: { ETag: { schema: { type: 'string' as const } } } } : {};
+
+const jsonOf = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
+const linesOf = (ofAll: Endpoint['ofAll']) =>
+  ofAll ? { 'application/x-ndjson': { schema: ofAll.line } } : {};
 
 const shapeOf = (query: z.ZodType | undefined): z.ZodRawShape =>
   query instanceof z.ZodObject ? query.shape : {};

@@ -1,5 +1,6 @@
 // Reading the log: filtered and paged in the database, or all of it in batches.
 import type { Knex } from 'knex';
+import { toSqlTime } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
 import { table } from '../support/tables.js';
 import {
@@ -51,6 +52,17 @@ export class KnexAuditListStore {
     }
   }
 
+  /** Of everything but sign-ins. */
+  async countChanges(clientId: number, since: Date, on: Executor): Promise<number> {
+    const counted = (await on(table('audit'))
+      .where('client_id', clientId)
+      .where('at', '>=', toSqlTime(since))
+      .whereNotIn('action', SIGN_INS)
+      .count({ total: '*' })
+      .first()) as { total: number | string } | undefined;
+    return Number(counted?.total ?? 0);
+  }
+
   /** What the contact was last called in the log, also when it is gone; undefined when the log does not know it. */
   async nameOf(clientId: number, contactId: number, on: Executor): Promise<string | undefined> {
     const row = (await on(table('audit'))
@@ -60,6 +72,8 @@ export class KnexAuditListStore {
     return row?.object_name;
   }
 }
+
+const SIGN_INS: readonly AuditAction[] = ['signIn.opened', 'signIn.refused'];
 
 function matching(filter: AuditFilter, on: Executor): Knex.QueryBuilder {
   const { clientId, who, staff, by, action, contactId, from, to } = filter;

@@ -16,6 +16,8 @@ export interface AuditService {
   ): Promise<{ total: number; lines: AuditLine[] }>;
   /** All of it, some hundred lines at a time. */
   batches(actor: Actor, filter: AuditFilter): AsyncIterable<AuditLine[]>;
+  /** How often something of this client was changed since then; a sign-in changes nothing. */
+  countChanges(actor: Actor, clientId: number, since: Date): Promise<number>;
   /** What the log last called this contact; undefined when it does not know it. */
   nameOf(actor: Actor, clientId: number, contactId: number): Promise<string | undefined>;
 }
@@ -32,6 +34,11 @@ export function createAuditService({ knex, lists }: { knex: Knex; lists: KnexAud
     batches(actor, filter) {
       authoriseReading(actor, filter.clientId);
       return lists.batches(filter, BATCH_SIZE, knex);
+    },
+
+    async countChanges(actor, clientId, since) {
+      authoriseReading(actor, clientId);
+      return lists.countChanges(clientId, since, knex);
     },
 
     async nameOf(actor, clientId, contactId) {

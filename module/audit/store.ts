@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = [
   'market.removed',
   'address.confirmed',
   'address.blocked',
+  'address.asked',
+  'address.unblocked',
   'testMail.sent',
   'signIn.opened',
   'signIn.refused',

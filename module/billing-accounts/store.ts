@@ -26,6 +26,9 @@ interface AccountRow {
 const UNTOUCHED: BillingAccount = { id: 0, name: '', isDefault: true, contactId: undefined, version: 0 };
 
 export class KnexBillingAccountStore {
+  /** What `list` says of a client that we have never written for. */
+  readonly untouched: readonly BillingAccount[] = [UNTOUCHED];
+
   /** The default one first, which every client has, then by name. */
   async list(clientId: number, on: Executor): Promise<BillingAccount[]> {
     return (await this.listMany([clientId], on)).get(clientId) ?? [UNTOUCHED];
@@ -49,6 +52,13 @@ export class KnexBillingAccountStore {
   async find(clientId: number, id: number, on: Executor): Promise<BillingAccount | undefined> {
     const accounts = await this.list(clientId, on);
     return accounts.find((account) => (id === 0 ? account.isDefault : account.id === id));
+  }
+
+  /** The id of the client's account of this name, as the database compares names; undefined when it is free. */
+  async findNamed(clientId: number, name: string, on: Executor): Promise<number | undefined> {
+    const row = (await on(table('billing_accounts')).where({ client_id: clientId, name }).first('id')) as
+      { id: number } | undefined;
+    return row?.id;
   }
 
   /** Adds one that is not the default; its name is not taken yet within the client. */

@@ -3,10 +3,12 @@
 import type { Changes, KnexAuditStore, Origin } from '../audit/store.js';
 import type { Contact } from '../contacts/contact.js';
 import type { ContactStore } from '../contacts/store.js';
+import type { KnexMailSyncStore } from '../notices/sync-store.js';
 import type { ClientSummary, PanelClients } from '../panels/panel.js';
 import type { PanelDepartments } from '../panels/panel-hosting.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
+import { MAIL_PERMISSIONS } from '../permissions/catalogue.js';
 import { ceilingOf, type CeilingLine, type KnexCeilingStore } from '../permissions/ceiling-store.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import type { KnexSubAccountStore } from '../sub-accounts/store.js';
@@ -33,6 +35,10 @@ export interface CeilingsDeps {
   changeAs: ChangeAs;
   once: Once;
   clock: Clock;
+  /** Who gets mail by a permission changes too: the panel's mail switches of all clients follow (N2). */
+  sync: Pick<KnexMailSyncStore, 'demand'>;
+  /** After a change was saved. */
+  onDemand: () => void;
 }
 
 /** What a change would do: the same plan is made again when it is saved. */
@@ -67,7 +73,7 @@ export interface CeilingsService {
 }
 
 export function createCeilingsService(deps: CeilingsDeps): CeilingsService {
-  const { on, clients, contacts, accounts, ceilings, audit, changeAs, once, clock } = deps;
+  const { on, clients, contacts, accounts, ceilings, audit, changeAs, once, clock, sync, onDemand } = deps;
 
   async function plan(
     ref: LevelRef,
@@ -125,8 +131,8 @@ export function createCeilingsService(deps: CeilingsDeps): CeilingsService {
       return { ...planned, affected, people: await named(affected) };
     },
 
-    save: (actor, origin, ref, { seen, requestKey, ...wanted }) =>
-      changeAs(actor, PROVIDER, 'staff', async (tx, now) => {
+    async save(actor, origin, ref, { seen, requestKey, ...wanted }) {
+      await changeAs(actor, PROVIDER, 'staff', async (tx, now) => {
         const mark = { key: requestKey, request: ['ceilings', ref, wanted.lines] };
         await once(PROVIDER, now, mark, tx, async () => {
           const { state, changes, seen: present } = await plan(ref, wanted, tx);
@@ -136,11 +142,19 @@ export function createCeilingsService(deps: CeilingsDeps): CeilingsService {
           const clientId = ref.level === 'client' ? ref.id : PROVIDER;
           const log = { ...entry, clientId, changes: logOf(changes, state) };
           await audit.record(actor, origin, { ...log, action: 'ceilings.changed' }, tx);
+          if (changes.some(isAboutMail)) await sync.demand(tx);
           return true;
         });
-      }),
+      });
+      onDemand();
+    },
   };
 }
+
+const isAboutMail = (change: LineChange): boolean =>
+  change.key.kind === 'permission' &&
+  (MAIL_PERMISSIONS as readonly string[]).includes(change.key.name) &&
+  effectOf(change) !== 'none';
 
 // A department by its name too, for reading after it is gone.
 function logOf(changes: readonly LineChange[], { departments }: LevelState): Changes {

@@ -22,6 +22,7 @@ export function companyMails(
       if (request?.clientId !== clientId || request.state !== state || !owner) return undefined;
       const letter = {
         to: { name: displayName(owner), address: owner.email },
+        contactId: 0,
         language: owner.language || undefined,
         key: LETTERS[state],
         parts: ['hello', 'body', ...(request.answer ? ['answer'] : []), 'because'],

@@ -77,17 +77,23 @@ export function createCompanyService(deps: {
 
     async previewEdit(actor, target, edit) {
       authorise(actor, target.clientId, 'profile.edit');
-      return atFormPaths(async () =>
-        contacts.previewEdit(actor, { ...target, contactId: 0 }, await detailsOf(actor, target, edit)),
-      );
+      return atFormPaths(async () => {
+        const owner = { ...target, contactId: 0 };
+        return (await contacts.previewEdit(actor, owner, await detailsOf(actor, target, edit))).changes;
+      });
     },
 
     async edit(actor, origin, target, edit) {
       authorise(actor, target.clientId, 'profile.edit');
       const owner = { ...target, contactId: 0 };
-      return atFormPaths(async () =>
-        contacts.edit(actor, origin, owner, await detailsOf(actor, target, edit), edit.reason),
-      );
+      return atFormPaths(async () => {
+        const { reason } = edit;
+        const outcome = await contacts.edit(actor, origin, owner, await detailsOf(actor, target, edit), {
+          reason,
+        });
+        // Nothing was there to be seen first.
+        return 'changes' in outcome ? outcome.changes : {};
+      });
     },
   };
 }

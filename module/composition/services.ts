@@ -10,6 +10,7 @@ import { createAnswerService } from '../company/answer-service.js';
 import { createAskService } from '../company/ask-service.js';
 import { KnexFieldRuleStore } from '../company/field-rule-store.js';
 import { createFieldsService } from '../company/fields-service.js';
+import { confirmationMails } from '../confirmations/mails.js';
 import { companyMails } from '../company/mails.js';
 import { KnexRequestStore } from '../company/request-store.js';
 import { createCompanyService } from '../company/service.js';
@@ -17,20 +18,24 @@ import { KnexContactListStore } from '../contacts/list-store.js';
 import { contactMails } from '../contacts/mails.js';
 import { createContactPlans } from '../contacts/plan.js';
 import { createContactsService } from '../contacts/service.js';
-import { KnexContactStore } from '../contacts/store.js';
-import { KnexBillingAccountStore } from '../billing-accounts/store.js';
-import { createRoutingReader } from '../notices/facts-reader.js';
+import { createManageAccountsService } from '../billing-accounts/manage-service.js';
+import { createPaidServices } from '../billing-accounts/paid-services.js';
+import { createBillingAccountsService } from '../billing-accounts/service.js';
+import { createCatchUp } from '../notices/catch-up.js';
+import { createContactMail } from '../notices/contact-mail.js';
 import { createMailKeeper } from '../notices/mail-keeper.js';
-import { KnexMarkStore } from '../notices/mark-store.js';
-import { KnexNoticeStore } from '../notices/notice-store.js';
 import { createPreferencesService } from '../notices/preferences-service.js';
 import { createPreviewRecipients } from '../notices/preview.js';
-import { KnexOverrideStore } from '../notices/override-store.js';
+import { createRecipientsService } from '../notices/recipients-service.js';
+import { createTestLetters } from '../notices/test-letter.js';
 import { KnexMailSyncStore } from '../notices/sync-store.js';
-import { KnexToldFlagsStore } from '../notices/told-store.js';
-import { KnexMarketStore } from '../request-aliases/market-store.js';
-import { KnexRequestAliasStore } from '../request-aliases/store.js';
-import { createMailLogins } from '../sub-accounts/mail-logins.js';
+import { createNoticeTableService } from '../notices/table-service.js';
+import { createMarketsService } from '../markets/service.js';
+import { createRequestAliasesService } from '../request-aliases/service.js';
+import { createGatePeople } from '../sub-accounts/gate-people.js';
+import { createSupportGate } from '../support-gate/service.js';
+import { buildConfirmations } from './confirmations.js';
+import { buildRouting } from './routing.js';
 import type { Renderer } from '../http/render.js';
 import { createOutboxWorker } from '../outbox/worker.js';
 import { KnexOutboxStore } from '../outbox/store.js';
@@ -40,8 +45,6 @@ import { KnexPresetStore } from '../presets/store.js';
 import { roleMails } from '../roles/mails.js';
 import { seedClient, seedCompanion } from '../roles/seed-client.js';
 import { createRolesService } from '../roles/service.js';
-import { KnexRoleStore } from '../roles/store.js';
-import { KnexCeilingStore } from '../permissions/ceiling-store.js';
 import { createChangeAs } from '../permissions/change-as.js';
 import { createAccepting } from '../sub-accounts/accepting.js';
 import { createCheckIds } from '../sub-accounts/known-ids.js';
@@ -55,7 +58,6 @@ import { createActorReader } from '../sub-accounts/read-actor.js';
 import { KnexResetStore } from '../sub-accounts/reset-store.js';
 import { createSubAccountsService } from '../sub-accounts/service.js';
 import { createWhoCanGive } from '../sub-accounts/who-can-give.js';
-import { KnexSubAccountStore } from '../sub-accounts/store.js';
 import type { Clock } from '../support/clock.js';
 import { createClientLock } from '../support/client-lock.js';
 import { createOnce } from '../support/idempotency.js';
@@ -67,7 +69,7 @@ import type { KnexSettingsStore } from '../settings/store.js';
 import type { I18n } from '../support/i18n.js';
 
 export interface ServiceParts {
-  options: Pick<ModuleOptions, 'smtpUrl' | 'mailFrom'>;
+  options: Pick<ModuleOptions, 'smtpUrl' | 'mailFrom' | 'sessionSecret'>;
   knex: Knex;
   panel: Panel;
   settings: KnexSettingsStore;
@@ -84,8 +86,9 @@ export type Services = ReturnType<typeof buildServices>;
 export function buildServices(parts: ServiceParts) {
   const { options, knex, panel, settings, i18n, renderer, url, clock, log } = parts;
   const apiKeys = new KnexApiKeyStore(clock);
-  const accounts = new KnexSubAccountStore();
-  const ceilings = new KnexCeilingStore();
+  const routing = buildRouting(panel, clock);
+  const { roles: roleStore, people, routingStores, reader, allClients, bulkRecipients } = routing;
+  const { accounts, ceilings, contacts: contactStore } = people;
   const invitations = new KnexInvitationStore(clock);
   const resets = new KnexResetStore(clock);
   const actors = createActorReader({
@@ -99,21 +102,7 @@ export function buildServices(parts: ServiceParts) {
   const readActor = actors.read;
   const audit = new KnexAuditStore(clock);
   const outbox = new KnexOutboxStore(clock);
-  const roleStore = new KnexRoleStore(clock);
-  const contactStore = new KnexContactStore(panel, roleStore);
-  const people = { clients: panel.clients, logins: panel.logins, contacts: contactStore, accounts, ceilings };
-  const routingStores = {
-    notices: new KnexNoticeStore(),
-    overrides: new KnexOverrideStore(),
-    told: new KnexToldFlagsStore(),
-    marks: new KnexMarkStore(clock),
-    billingAccounts: new KnexBillingAccountStore(),
-    aliases: new KnexRequestAliasStore(clock),
-    markets: new KnexMarketStore(),
-  };
   const mailSync = new KnexMailSyncStore();
-  const mailLogins = createMailLogins(people, clock);
-  const reader = createRoutingReader({ ...routingStores, panel, roles: roleStore, mailLogins });
   const mailKeeper = createMailKeeper({
     ...routingStores,
     reader,
@@ -133,12 +122,51 @@ export function buildServices(parts: ServiceParts) {
     capabilities: panel.capabilities,
     audit,
     changeAs,
+    once,
     clock,
   });
+  const recipients = createRecipientsService({
+    reader,
+    hosting: panel.hosting,
+    billingAccounts: routingStores.billingAccounts,
+    on: knex,
+  });
+  const accountDeps = {
+    on: knex,
+    accounts: routingStores.billingAccounts,
+    reader,
+    clients: panel.clients,
+    hosting: panel.hosting,
+    audit,
+    changeAs,
+    once,
+    ensureCompanion: seedCompanion,
+  };
+  const billingAccounts = createBillingAccountsService(accountDeps);
+  const manageAccounts = createManageAccountsService(accountDeps);
+  const paidServices = createPaidServices(accountDeps);
   const fieldRules = new KnexFieldRuleStore();
   const lists = new KnexContactListStore(panel);
-  const plans = createContactPlans({ panel, contacts: contactStore, settings, fieldRules, roles: roleStore });
+  const plans = createContactPlans({
+    panel,
+    contacts: contactStore,
+    settings,
+    fieldRules,
+    roles: roleStore,
+    reader,
+  });
   const changing = { knex, audit, outbox, changeAs, once, clock };
+  const confirming = buildConfirmations({
+    ...changing,
+    clients: panel.clients,
+    contacts: contactStore,
+    marks: routingStores.marks,
+    withClientLock,
+    ensureCompanion: seedCompanion,
+    sessionSecret: options.sessionSecret,
+    hasLinks: url !== '',
+    on: knex,
+  });
   const loginDeps = { ...people, ...changing, invitations, ensureCompanion: seedCompanion };
   const contacts = createContactsService({
     knex,
@@ -152,11 +180,15 @@ export function buildServices(parts: ServiceParts) {
     changeAs,
     once,
     logins: createContactLogins(loginDeps),
+    mail: createContactMail({ reader, keeper: mailKeeper, capabilities: panel.capabilities, clock }),
+    addressNews: confirming.addressNews,
   });
   const roles = createRolesService({
     knex,
     contacts: contactStore,
     roles: roleStore,
+    reader,
+    marks: routingStores.marks,
     audit,
     outbox,
     changeAs,
@@ -174,13 +206,43 @@ export function buildServices(parts: ServiceParts) {
   const loginStates = (clientId: number) => readLoginStates(people, clientId, knex);
   const whoCanGive = createWhoCanGive(people, clock);
   const places = createPlaces(panel.hosting, knex);
+  const gate = createSupportGate({ panel, contacts: contactStore, people: createGatePeople(people), clock });
   const checkIds = createCheckIds({ places, departments: panel.departments, on: knex, clock });
   const byProvider = { on: knex, audit, changeAs: changeAsProvider, once };
+  const catchUp = createCatchUp({ sync: mailSync, keeper: mailKeeper, on: knex, log });
+  const following = { sync: mailSync, onDemand: catchUp.wake };
+  const markets = createMarketsService({
+    ...byProvider,
+    ...following,
+    markets: routingStores.markets,
+    aliases: routingStores.aliases,
+  });
   const ceilingsService = createCeilingsService({
     ...people,
     ...byProvider,
+    ...following,
     departments: panel.departments,
     clock,
+  });
+  const noticeTable = createNoticeTableService({
+    ...byProvider,
+    ...following,
+    panel,
+    notices: routingStores.notices,
+    reader,
+    allClients,
+    shippedNames: (key) => i18n.languages.map((one) => i18n.for(one).t(`notices:names.${key}`)),
+    budgetMs: 5000,
+  });
+  const requestAliases = createRequestAliasesService({
+    on: knex,
+    reader,
+    aliases: routingStores.aliases,
+    markets: routingStores.markets,
+    audit,
+    changeAs,
+    once,
+    ensureCompanion: seedCompanion,
   });
   const presetStore = new KnexPresetStore();
   const presets = createPresetsService({
@@ -189,8 +251,11 @@ export function buildServices(parts: ServiceParts) {
     followers: createPresetFollowers({ ...loginDeps, on: knex }),
     shippedNames: (key) => i18n.languages.map((one) => i18n.for(one).t(`permissions:presets.${key}`)),
   });
-  const accepting = createAccepting({ ...loginDeps, readActor, withClientLock });
-  const mailDeps = { panel, contacts: contactStore, roles: roleStore, settings, i18n, renderer, url };
+  const { proveAddress, confirmPath } = confirming;
+  const accepting = createAccepting({ ...loginDeps, readActor, withClientLock, proveAddress });
+  const written = { panel, contacts: contactStore, roles: roleStore, settings, i18n, renderer, url };
+  const mailDeps = { ...written, confirmPath };
+  const testLetters = createTestLetters({ ...mailDeps, reader });
   const worker = createOutboxWorker({
     knex,
     outbox,
@@ -201,6 +266,8 @@ export function buildServices(parts: ServiceParts) {
       ...roleMails(mailDeps),
       ...companyMails({ ...mailDeps, requests }),
       ...subAccountMails({ ...mailDeps, logins: panel.logins, accounts, invitations, resets }),
+      ...testLetters.mails,
+      ...confirmationMails(mailDeps),
     },
   });
 
@@ -217,8 +284,15 @@ export function buildServices(parts: ServiceParts) {
     audit,
     outbox,
     reader,
+    allClients,
+    bulkRecipients,
     previewRecipients,
     preferences,
+    recipients,
+    testLetters,
+    billingAccounts,
+    manageAccounts,
+    paidServices,
     mailKeeper,
     mailSync,
     routingStores,
@@ -240,10 +314,16 @@ export function buildServices(parts: ServiceParts) {
     whoCanGive,
     places,
     checkIds,
+    gate,
+    catchUp,
     ceilingsService,
+    noticeTable,
+    requestAliases,
+    markets,
     presetStore,
     presets,
     accepting,
+    confirming,
     worker,
     auditLog,
     keyService,

@@ -71,7 +71,6 @@ export interface Contact extends ContactDetails {
   /** Changes with every change, here or on the panel's own screens: covers both rows (D3). */
   version: string;
   isLogin: boolean;
-  domainMail: boolean;
   addedAt: string | undefined;
   /** The panel's row as read, for the conditional write. */
   stored: PanelContact;
@@ -107,7 +106,6 @@ export function assembleContact(
     types,
     version: versionOf(stored, companion.version, types),
     isLogin: stored.isLogin,
-    domainMail: stored.domainMail,
     addedAt: stored.addedAt,
     stored,
     companionVersion: companion.version,

@@ -1,59 +1,56 @@
-// Why a contact cannot be deleted now (C7, C8). Features that bind a contact add their reason to this list; each
-// reason names the step that removes it (its key has a `.step` beside it).
-import type { Panel } from '../panels/panel.js';
+// Why a contact cannot be deleted now (C7, C8): pure rules on who gets what. Each reason names the step that removes it
+// (its key has a `Step` beside it).
+import type { ContactFacts } from '../notices/client-facts.js';
+import type { Routing } from '../notices/facts-reader.js';
+import { effectiveCategory } from '../notices/preference.js';
 import { heldRoles } from '../roles/role.js';
-import type { KnexRoleStore } from '../roles/store.js';
-import type { Executor } from '../support/database.js';
 import type { Message } from '../support/errors.js';
 
-/** What the rules look at. */
-export interface DeleteFacts {
-  panel: Pick<Panel, 'contacts' | 'clients'>;
-  roles: KnexRoleStore;
-}
-
-type Rule = (
-  facts: DeleteFacts,
-  clientId: number,
-  contactId: number,
-  on: Executor,
-) => Promise<Message | Message[] | undefined>;
-
-const ownerStays: Rule = (_facts, _clientId, contactId) =>
-  Promise.resolve(contactId === 0 ? { key: 'contacts:blocked.owner' } : undefined);
-
-const panelBillingContact: Rule = async ({ panel }, clientId, contactId, on) => {
-  const client = await panel.clients.find(clientId, on);
-  return contactId !== 0 && client?.billingContactId === contactId
-    ? { key: 'contacts:blocked.panelBillingContact' }
-    : undefined;
-};
-
-const lastDomainRecipient: Rule = async ({ panel }, clientId, contactId, on) => {
-  const contact = await panel.contacts.find(clientId, contactId, on);
-  if (!contact?.domainMail) return undefined;
-  const others = await panel.contacts.countDomainRecipients(clientId, contactId, on);
-  return others === 0 ? { key: 'contacts:blocked.lastDomainRecipient' } : undefined;
-};
+type Facts = Pick<Routing, 'client' | 'rules'>;
+type Rule = (facts: Facts, contact: ContactFacts) => Message[];
 
 // One reason per role, because each has a step of its own.
-const holdsPrimaryRole: Rule = async ({ roles }, clientId, contactId, on) =>
-  heldRoles(await roles.slots(clientId, on), contactId)
-    .filter(() => contactId !== 0)
-    .map((role) => ({ key: 'contacts:blocked.primaryRole', params: { role } }));
+const holdsPrimaryRole: Rule = ({ client }, { contactId }) =>
+  heldRoles(client.slots, contactId).map((role) => ({
+    key: 'contacts:blocked.primaryRole',
+    params: { role },
+  }));
 
-const RULES: readonly Rule[] = [ownerStays, holdsPrimaryRole, panelBillingContact, lastDomainRecipient];
+const billingContact: Rule = ({ client, rules }, { contactId }) =>
+  client.billingAccounts
+    .filter((account) => account.contactId === contactId)
+    .map(({ name, isDefault }) => {
+      if (isDefault && rules.panelHolds.billingContact)
+        return { key: 'contacts:blocked.panelBillingContact' };
+      if (name === '') return { key: 'contacts:blocked.defaultBillingContact' };
+      return { key: 'contacts:blocked.billingContact', params: { account: name } };
+    });
 
-export async function deleteBlockers(
-  facts: DeleteFacts,
-  clientId: number,
-  contactId: number,
-  on: Executor,
-): Promise<Message[]> {
-  const reasons: Message[] = [];
-  for (const rule of RULES) {
-    const reason = await rule(facts, clientId, contactId, on);
-    reasons.push(...[reason ?? []].flat());
-  }
-  return reasons;
+// Where nobody asks for connections the alias means nothing, and there is no page to point it elsewhere.
+const defaultAlias: Rule = ({ client }, { contactId }) =>
+  client.hasMarkets &&
+  client.aliases.some((alias) => alias.market === undefined && alias.contactId === contactId)
+    ? [{ key: 'contacts:blocked.defaultAlias' }]
+    : [];
+
+const lastDomainRecipient: Rule = (facts, contact) => {
+  const others = facts.client.contacts.filter(({ contactId }) => contactId !== contact.contactId);
+  return getsDomainMail(facts, contact) && !others.some((other) => getsDomainMail(facts, other))
+    ? [{ key: 'contacts:blocked.lastDomainRecipient' }]
+    : [];
+};
+
+function getsDomainMail({ client, rules }: Facts, contact: ContactFacts): boolean {
+  const held = heldRoles(client.slots, contact.contactId);
+  const facts = { ...contact, heldRoles: held, isOwner: contact.contactId === 0 };
+  return effectiveCategory(facts, 'domain', rules.notices).on;
+}
+
+const RULES: readonly Rule[] = [holdsPrimaryRole, billingContact, defaultAlias, lastDomainRecipient];
+
+/** [] when it can be deleted. The contact is there. */
+export function deleteBlockers(facts: Facts, contactId: number): Message[] {
+  if (contactId === 0) return [{ key: 'contacts:blocked.owner' }];
+  const contact = facts.client.contacts.find((one) => one.contactId === contactId);
+  return contact ? RULES.flatMap((rule) => rule(facts, contact)) : [];
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isStateCode } from '../reference/us-states.js';
 import { line, text } from '../http/form-text.js';
+import { wantedShape } from '../notices/preference-resource.js';
 import { CONTACT_TYPES, type ContactType } from '../roles/role.js';
 import type { Settings } from '../settings/store.js';
 import { countryFault, stateFault } from './address.js';
@@ -54,7 +55,22 @@ const withHeld = (chosen: readonly ContactType[], held: readonly ContactType[]):
   CONTACT_TYPES.filter((type) => chosen.includes(type) || held.includes(type));
 
 /** Parses to ContactDetails. Fields that are locked are absent from the form and keep what is stored. */
-export function contactForm({ stored, languages, heldTypes, types }: ContactFormOptions) {
+export const contactForm = (options: ContactFormOptions) =>
+  z
+    .strictObject(contactFields(options))
+    .superRefine((typed, context) => checkTyped(typed, options, context))
+    .transform((typed) => toDetails(typed, options));
+
+/** What the API takes: the same with email preferences beside it, which are not the contact's own. */
+export const contactBody = (options: ContactFormOptions) =>
+  z
+    .strictObject({ ...contactFields(options), emailCategories: wantedShape.default({}) })
+    .superRefine((typed, context) => checkTyped(typed, options, context))
+    .transform(({ emailCategories: wanted, ...typed }) => ({ details: toDetails(typed, options), wanted }));
+
+type Typed = z.infer<z.ZodObject<ReturnType<typeof contactFields>>>;
+
+function contactFields({ stored, languages }: ContactFormOptions) {
   const lineOf = (name: TextField, max: number) =>
     line(`contacts:fields.${name}`, max, stored?.[name]).default(stored?.[name] ?? '');
   const phone = (name: PhoneField) => {
@@ -66,74 +82,78 @@ export function contactForm({ stored, languages, heldTypes, types }: ContactForm
       })
       .default(kept);
   };
-  return z
-    .strictObject({
-      kind: z.enum(['person', 'mailbox'], { error: 'contacts:errors.kind' }).default(kindOf(stored)),
-      title: z.enum(TITLES, { error: 'contacts:errors.title.choice' }).default(stored?.title ?? ''),
-      firstName: lineOf('firstName', NAME_MAX),
-      lastName: lineOf('lastName', NAME_MAX),
-      email: lineOf('email', EMAIL_MAX),
-      phone: phone('phone'),
-      mobile: phone('mobile'),
-      companyName: lineOf('companyName', 100),
-      street: lineOf('street', 150),
-      houseNumber: lineOf('houseNumber', 20),
-      postalCode: lineOf('postalCode', 12),
-      city: lineOf('city', 100),
-      country: lineOf('country', 2),
-      state: lineOf('state', 2),
-      language: z
-        .enum(['', ...languages, ...(stored ? [stored.language] : [])], { error: 'contacts:errors.language' })
-        .default(stored?.language ?? ''),
-      note: text('contacts:fields.note', 1000, stored?.note).default(stored?.note ?? ''),
-      types: typesField.default([...(stored?.types ?? [])]),
-    })
-    .superRefine((typed, context) => {
-      const refuse = (path: string[], key: string, params?: Record<string, string | number>): void => {
-        context.addIssue({
-          code: 'custom',
-          path,
-          message: `contacts:errors.${key}`,
-          ...(params ? { params } : {}),
-        });
-      };
-      checkNames(typed, stored, refuse);
-      const badEmail = emailFault(typed.email, stored?.email);
-      if (badEmail) refuse(['email'], badEmail);
-      checkAddress(typed, stored, refuse);
-      const chosen = withHeld(typed.types, heldTypes);
-      if (types === 'single' && chosen.length !== 1 && heldTypes.length === 0)
-        refuse(['types'], 'types.single');
-      for (const field of ['phone', 'mobile'] as const) {
-        const read = readPhoneField(field, typed[field], stored);
-        if (!('errors' in read)) continue;
-        for (const [part, { key, params }] of Object.entries(read.errors)) {
-          context.addIssue({
-            code: 'custom',
-            path: [field, part],
-            message: key,
-            ...(params ? { params } : {}),
-          });
-        }
-      }
-    })
-    .transform((typed): ContactDetails => {
-      const phoneRead = readPhoneField('phone', typed.phone, stored);
-      const mobileRead = readPhoneField('mobile', typed.mobile, stored);
-      return {
-        ...typed,
-        types: withHeld(typed.types, heldTypes),
-        taxNumber: stored?.taxNumber ?? '',
-        kind: stored?.kind === 'owner' ? 'owner' : typed.kind,
-        email: stored && isKeptEmail(typed.email, stored.email) ? stored.email : toMailForm(typed.email),
-        state: isStateCode(typed.state) ? typed.state : '',
-        phone: 'phone' in phoneRead ? phoneRead.phone : null,
-        mobile:
-          'phone' in mobileRead && mobileRead.phone && 'countryCode' in mobileRead.phone
-            ? mobileRead.phone
-            : null,
-      };
+  return {
+    kind: z.enum(['person', 'mailbox'], { error: 'contacts:errors.kind' }).default(kindOf(stored)),
+    title: z.enum(TITLES, { error: 'contacts:errors.title.choice' }).default(stored?.title ?? ''),
+    firstName: lineOf('firstName', NAME_MAX),
+    lastName: lineOf('lastName', NAME_MAX),
+    email: lineOf('email', EMAIL_MAX),
+    phone: phone('phone'),
+    mobile: phone('mobile'),
+    companyName: lineOf('companyName', 100),
+    street: lineOf('street', 150),
+    houseNumber: lineOf('houseNumber', 20),
+    postalCode: lineOf('postalCode', 12),
+    city: lineOf('city', 100),
+    country: lineOf('country', 2),
+    state: lineOf('state', 2),
+    language: z
+      .enum(['', ...languages, ...(stored ? [stored.language] : [])], { error: 'contacts:errors.language' })
+      .default(stored?.language ?? ''),
+    note: text('contacts:fields.note', 1000, stored?.note).default(stored?.note ?? ''),
+    types: typesField.default([...(stored?.types ?? [])]),
+  };
+}
+
+function checkTyped(
+  typed: Typed,
+  { stored, heldTypes, types }: ContactFormOptions,
+  context: z.core.$RefinementCtx,
+): void {
+  const refuse = (path: string[], key: string, params?: Record<string, string | number>): void => {
+    context.addIssue({
+      code: 'custom',
+      path,
+      message: `contacts:errors.${key}`,
+      ...(params ? { params } : {}),
     });
+  };
+  checkNames(typed, stored, refuse);
+  const badEmail = emailFault(typed.email, stored?.email);
+  if (badEmail) refuse(['email'], badEmail);
+  checkAddress(typed, stored, refuse);
+  const chosen = withHeld(typed.types, heldTypes);
+  if (types === 'single' && chosen.length !== 1 && heldTypes.length === 0) refuse(['types'], 'types.single');
+  for (const field of ['phone', 'mobile'] as const) {
+    const read = readPhoneField(field, typed[field], stored);
+    if (!('errors' in read)) continue;
+    for (const [part, { key, params }] of Object.entries(read.errors)) {
+      context.addIssue({
+        code: 'custom',
+        path: [field, part],
+        message: key,
+        ...(params ? { params } : {}),
+      });
+    }
+  }
+}
+
+function toDetails(typed: Typed, { stored, heldTypes }: ContactFormOptions): ContactDetails {
+  const phoneRead = readPhoneField('phone', typed.phone, stored);
+  const mobileRead = readPhoneField('mobile', typed.mobile, stored);
+  return {
+    ...typed,
+    types: withHeld(typed.types, heldTypes),
+    taxNumber: stored?.taxNumber ?? '',
+    kind: stored?.kind === 'owner' ? 'owner' : typed.kind,
+    email: stored && isKeptEmail(typed.email, stored.email) ? stored.email : toMailForm(typed.email),
+    state: isStateCode(typed.state) ? typed.state : '',
+    phone: 'phone' in phoneRead ? phoneRead.phone : null,
+    mobile:
+      'phone' in mobileRead && mobileRead.phone && 'countryCode' in mobileRead.phone
+        ? mobileRead.phone
+        : null,
+  };
 }
 
 type Refuse = (path: string[], key: string, params?: Record<string, string | number>) => void;

@@ -15,6 +15,7 @@ export function contactMails(
       if (!client || !contact) return undefined;
       const letter = {
         to: { name: client.ownerName, address: client.email },
+        contactId: 0,
         language: undefined,
         key: 'contactAdded',
         parts: ['hello', 'body', 'check', 'because'],

@@ -2,6 +2,9 @@
 import type { Changes } from '../audit/store.js';
 import { emptyRefusal, OWNER_FIELD, requiredFields, type FieldRules } from '../company/field-rule.js';
 import type { KnexFieldRuleStore } from '../company/field-rule-store.js';
+import type { RoutingReader } from '../notices/facts-reader.js';
+import { previewOf, type RecipientPreview } from '../notices/preview.js';
+import { without } from '../notices/what-if.js';
 import type { Panel, PanelFields } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import { heldRoles, type PrimaryRole } from '../roles/role.js';
@@ -14,12 +17,13 @@ import { displayName, toPanelFields, type Contact, type ContactDetails } from '.
 import { deleteBlockers } from './delete-rules.js';
 import { locksOf, type Locks } from './locks.js';
 import type { ContactStore } from './store.js';
+import { versionParts } from './whole-version.js';
 
 /** A contact as somebody saw it. */
 export interface Target {
   clientId: number;
   contactId: number;
-  /** What the actor saw (D3). */
+  /** What the actor saw (D3), with its email preferences or without. */
   version: string;
 }
 
@@ -30,6 +34,13 @@ export interface EditPlan {
   fields: Partial<PanelFields>;
 }
 
+export interface Removal {
+  contact: Contact;
+  /** Why not (C7, C8), each with the step that removes it; each says whom it is about, wherever it is read. */
+  blockers: Message[];
+  recipients: RecipientPreview;
+}
+
 export interface ContactPlans {
   /** The panel's fields of a new contact. Throws InputError for what the panel or the client's other contacts refuse. */
   add(clientId: number, details: ContactDetails, on: Executor): Promise<PanelFields>;
@@ -37,21 +48,21 @@ export interface ContactPlans {
   check(before: Contact, details: ContactDetails, on: Executor): Promise<Partial<PanelFields>>;
   /** Throws ConflictError when stale, InputError for what is locked or refused. */
   edit(actor: Actor, target: Target, details: ContactDetails, on: Executor): Promise<EditPlan>;
-  /** The contact to delete. Throws ConflictError when stale, or with every reason why not (C7, C8). */
-  remove(target: Target, on: Executor): Promise<Contact>;
+  removal(contact: Contact, on: Executor): Promise<Removal>;
+  /** Throws ConflictError when stale, or with every reason why not. */
+  remove(target: Target, on: Executor): Promise<Removal>;
   locks(actor: Actor, contact: Contact, language: string, on: Executor): Promise<Locks>;
-  /** Each reason says whom it is about, wherever it is read. */
-  blockers(contact: Contact, on: Executor): Promise<Message[]>;
 }
 
 export function createContactPlans(deps: {
-  panel: Pick<Panel, 'contacts' | 'clients'>;
+  panel: Pick<Panel, 'contacts'>;
   contacts: ContactStore;
   settings: KnexSettingsStore;
   fieldRules: KnexFieldRuleStore;
   roles: KnexRoleStore;
+  reader: RoutingReader;
 }): ContactPlans {
-  const { panel, contacts, settings, fieldRules, roles } = deps;
+  const { panel, contacts, settings, fieldRules, roles, reader } = deps;
 
   async function checkAgainstStored(
     clientId: number,
@@ -85,7 +96,7 @@ export function createContactPlans(deps: {
     on: Executor,
   ): Promise<EditPlan> {
     const before = await contacts.get(clientId, contactId, on);
-    if (before.version !== version) throw staleError('contacts:conflict.stale');
+    if (before.version !== versionParts(version).version) throw staleError('contacts:conflict.stale');
     refuseLocked(details, before, await locks(actor, before, '', on));
     refuseLosingHeldTypes(details, heldRoles(await roles.slots(clientId, on), contactId));
     const changes = changesBetween(before, details);
@@ -94,18 +105,27 @@ export function createContactPlans(deps: {
     return { before, changes, fields: await checkAgainstStored(clientId, details, before, on) };
   }
 
-  // Each reason says whom it is about, wherever it is read.
-  async function blockers(contact: Contact, on: Executor): Promise<Message[]> {
-    const reasons = await deleteBlockers({ panel, roles }, contact.clientId, contact.contactId, on);
-    return reasons.map(({ key, params }) => ({ key, params: { name: displayName(contact), ...params } }));
+  async function removal(contact: Contact, on: Executor): Promise<Removal> {
+    const { clientId, contactId } = contact;
+    const routing = await reader.read(clientId, on);
+    const name = displayName(contact);
+    const reasons = deleteBlockers(routing, contactId);
+    return {
+      contact,
+      blockers: reasons.map(({ key, params }) => ({ key, params: { name, ...params } })),
+      // The owner is never without.
+      recipients: previewOf(routing, contactId === 0 ? routing.client : without(routing.client, contactId)),
+    };
   }
 
-  async function remove({ clientId, contactId, version }: Target, on: Executor): Promise<Contact> {
+  async function remove({ clientId, contactId, version }: Target, on: Executor): Promise<Removal> {
     const before = await contacts.get(clientId, contactId, on);
-    if (before.version !== version) throw staleError('contacts:conflict.changedBeforeDelete');
-    const reasons = await blockers(before, on);
-    if (reasons[0]) throw new ConflictError(reasons[0], { reasons });
-    return before;
+    if (before.version !== versionParts(version).version)
+      throw staleError('contacts:conflict.changedBeforeDelete');
+    const found = await removal(before, on);
+    const [first] = found.blockers;
+    if (first) throw new ConflictError(first, { reasons: found.blockers });
+    return found;
   }
 
   return {
@@ -113,9 +133,9 @@ export function createContactPlans(deps: {
       (await checkAgainstStored(clientId, details, undefined, on)) as PanelFields,
     check: (before, details, on) => checkAgainstStored(before.clientId, details, before, on),
     edit,
+    removal,
     remove,
     locks,
-    blockers,
   };
 }
 

@@ -1,5 +1,7 @@
 // A contact as the API shows it. The schema is the documentation and what tests hold every answer against.
 import { z } from 'zod';
+import type { Preference } from '../notices/preference.js';
+import { preferencesResource, preferencesShape } from '../notices/preference-resource.js';
 import { LOGIN_STATES, type LoginState } from '../permissions/subject.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
 import type { ContactRoles } from '../roles/service.js';
@@ -46,6 +48,7 @@ export const contactShape = z
     standsInFor: z
       .array(z.enum(ROLE_CONSTANTS))
       .meta({ description: 'The owner, until somebody is promoted' }),
+    emailCategories: preferencesShape,
     subAccount: z
       .object({ state: z.enum(LOGIN_STATES) })
       .meta({ description: 'Whether the contact can sign in' }),
@@ -53,11 +56,23 @@ export const contactShape = z
   })
   .meta({ id: 'Contact' });
 
-export function contactResource(
-  contact: Contact,
-  held: ContactRoles | undefined,
-  state: LoginState,
-): z.infer<typeof contactShape> {
+/** What stands about a contact in several places. */
+export interface ContactParts {
+  contact: Contact;
+  held: ContactRoles | undefined;
+  login: LoginState;
+  preferences: readonly Preference[];
+  /** Of all of it. */
+  version: string;
+}
+
+export function contactResource({
+  contact,
+  held,
+  login,
+  preferences,
+  version,
+}: ContactParts): z.infer<typeof contactShape> {
   const capitals = (roles: readonly string[] = []): string[] => roles.map((role) => role.toUpperCase());
   return {
     id: contact.contactId,
@@ -80,8 +95,9 @@ export function contactResource(
     types: [...(held?.types ?? contact.types)],
     primaryRoles: capitals(held?.roles),
     standsInFor: capitals(held?.standsIn),
-    subAccount: { state },
-    version: contact.version,
+    emailCategories: preferencesResource(preferences),
+    subAccount: { state: login },
+    version,
   };
 }
 

@@ -1,24 +1,24 @@
-// The contact pages, once for the client area and for a client's file in the admin area.
+// The contact pages, once for the client area and for a client's file in the admin area; its forms are in form-routes.ts.
 import { z } from 'zod';
+import type { ContactAddresses } from '../confirmations/contact-addresses.js';
+import { line } from '../http/form-text.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
 import { PAGE_SIZE } from '../http/pagination.js';
+import type { PreferencesService } from '../notices/preferences-service.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
 import type { RolesService } from '../roles/service.js';
 import { contactIdOf } from './contact-id.js';
 import { decide } from '../permissions/decide.js';
 import { LOGIN_STATES } from '../permissions/subject.js';
-import type { Message } from '../support/errors.js';
-import { displayName, pathId, type Contact } from './contact.js';
-import { contactForm } from './forms.js';
+import { displayName, type Contact } from './contact.js';
+import { contactFormPages } from './form-routes.js';
 import { SORTS, type ContactListQuery } from './list-store.js';
 import type { ContactLoginPages } from './logins.js';
 import { contactDeleteLocals, type DeleteModel } from './pages/delete.js';
-import { contactFormLocals, storedAnswers, type FormModel } from './pages/form.js';
-import { fieldLabel, readableValue } from './pages/labels.js';
 import { contactListLocals, type ListModel, type ListQuery } from './pages/list.js';
 import { contactViewLocals, type ViewModel } from './pages/view.js';
 import type { ContactsService } from './service.js';
-import { reasonField, withStaffFields, type Saved } from './staff-fields.js';
+import { reasonField } from './staff-fields.js';
 
 const listQuery = z.object({
   q: z.string().trim().max(200).catch(''),
@@ -44,73 +44,16 @@ const toStoreQuery = ({ q, kind, type, role, login, sort, page: at }: ListQuery)
 export function contactPages(deps: {
   contacts: ContactsService;
   roles: RolesService;
+  preferences: Pick<PreferencesService, 'of'>;
   languages: readonly string[];
+  addresses: ContactAddresses;
   /** Undefined where the panel has no logins. */
   logins: ContactLoginPages | undefined;
 }): Page[] {
-  const { contacts, roles, languages, logins } = deps;
+  const { contacts, roles, preferences, languages, addresses, logins } = deps;
 
   const load = (request: PageRequest, id = contactIdOf(request.params)): Promise<Contact> =>
     contacts.get(request.actor, request.clientId, id);
-
-  async function loadForm(
-    request: PageRequest,
-    contact: Contact | undefined,
-    country: string,
-  ): Promise<FormModel> {
-    return {
-      contact,
-      country,
-      languages,
-      hasLogins: logins !== undefined,
-      heldTypes: contact ? await contacts.heldRoles(request.clientId, contact.contactId) : [],
-      locks: contact ? await contacts.locks(request.actor, contact, request.words.language) : {},
-      sameServer: contact && (await contacts.sameServer(request.clientId, contact.email)),
-    };
-  }
-
-  const schema = ({ contact, heldTypes }: FormModel, { actor, settings }: PageRequest): z.ZodType<Saved> => {
-    const options = { stored: contact, languages, heldTypes, types: settings.types };
-    const others = { staff: actor.kind === 'staff', login: !contact && logins !== undefined };
-    return withStaffFields(contactForm(options), others);
-  };
-
-  const describe = (path: string, value: string, { words }: PageRequest) => ({
-    label: fieldLabel(path, words),
-    value: readableValue(path, value, words),
-  });
-
-  async function save(
-    request: PageRequest,
-    { contact }: FormModel,
-    { details, reason }: Saved,
-    version: string,
-  ) {
-    const { contactId } = contact as Contact;
-    const target = { clientId: request.clientId, contactId, version };
-    const changed = await contacts.edit(request.actor, request.origin, target, details, reason);
-    const flash: Message = {
-      key: Object.keys(changed).length > 0 ? 'contacts:edit.saved' : 'contacts:edit.nothing',
-      params: { name: displayName(details) },
-    };
-    return { redirect: afterOwnEdit(request, contactId), flash };
-  }
-
-  const editPage = (path: string, permission: 'contacts.manage' | 'profile.edit', contactId?: number): Page =>
-    page<FormModel, Saved>({
-      path,
-      permission,
-      view: 'client/contacts/form',
-      load: async (request) => loadForm(request, await load(request, contactId), ''),
-      locals: contactFormLocals,
-      form: {
-        schema,
-        version: ({ contact }) => contact?.version ?? '',
-        stored: storedAnswers,
-        describe,
-        submit: (request, model, saved, { version }) => save(request, model, saved, version),
-      },
-    });
 
   return [
     page<ListModel>({
@@ -123,33 +66,13 @@ export function contactPages(deps: {
         const list = await contacts.list(request.actor, request.clientId, toStoreQuery(query));
         const ids = list.items.map(({ contactId }) => contactId);
         const held = await roles.of(request.actor, request.clientId, ids);
-        return { query, list, roles: held, hasLogins: logins !== undefined };
+        const marks = await addresses.marks(request, list.items);
+        return { query, list, roles: held, marks, hasLogins: logins !== undefined };
       },
       locals: contactListLocals,
     }),
 
-    page<FormModel, Saved>({
-      path: '/contacts/new',
-      permission: 'contacts.manage',
-      needs: 'contacts',
-      view: 'client/contacts/form',
-      load: async (request) =>
-        loadForm(request, undefined, await contacts.homeCountry(request.actor, request.clientId)),
-      locals: contactFormLocals,
-      form: {
-        schema,
-        async submit(request, _model, { details, reason, notifyClient, login }, { requestKey, intent }) {
-          const options = { requestKey, notifyClient, reason };
-          const added = await contacts.add(request.actor, request.origin, request.clientId, details, options);
-          const key = notifyClient ? 'contacts:add.savedAndTold' : 'contacts:add.saved';
-          const path = `/contacts/${added.contactId}`;
-          const redirect = login ? `${path}/access` : intent === 'another' ? '/contacts/new' : path;
-          return { redirect, flash: { key, params: { name: displayName(details) } } };
-        },
-      },
-    }),
-
-    editPage('/contacts/owner/edit', 'profile.edit', 0),
+    ...contactFormPages({ contacts, preferences, languages, hasLogins: logins !== undefined }),
 
     page<ViewModel>({
       path: '/contacts/:contactId',
@@ -162,18 +85,18 @@ export function contactPages(deps: {
           contact,
           history: await contacts.history(request.actor, request.clientId, contact.contactId),
           sameServer: await contacts.sameServer(request.clientId, contact.email),
+          mail: await contacts.mail(request.actor, request.clientId, contact.contactId),
           roles: await roles.of(request.actor, request.clientId, [contact.contactId]),
           mayEdit: decide(request.actor, contact.kind === 'owner' ? 'profile.edit' : 'contacts.manage')
             .allowed,
           access: await logins?.card(request, contact),
+          address: await addresses.card(request, contact),
         };
       },
       locals: contactViewLocals,
     }),
 
-    editPage('/contacts/:contactId/edit', 'contacts.manage'),
-
-    page<DeleteModel, { reason: string }>({
+    page<DeleteModel, { reason: string; seen: string }>({
       path: '/contacts/:contactId/delete',
       permission: 'contacts.manage',
       needs: 'contacts',
@@ -181,18 +104,18 @@ export function contactPages(deps: {
       async load(request) {
         const contact = await load(request);
         return {
-          contact,
-          blockers: await contacts.deleteBlockers(request.actor, request.clientId, contact.contactId),
+          ...(await contacts.removal(request.actor, request.clientId, contact.contactId)),
           login: (await logins?.state(request, contact)) ?? 'none',
         };
       },
       locals: contactDeleteLocals,
       form: {
-        schema: () => z.strictObject({ reason: reasonField }),
+        schema: () =>
+          z.strictObject({ reason: reasonField, seen: line('common:whatChanges', 40).default('') }),
         version: ({ contact }) => contact.version,
-        async submit(request, { contact }, { reason }, { version }) {
+        async submit(request, { contact }, { reason, seen }, { version }) {
           const target = { clientId: request.clientId, contactId: contact.contactId, version };
-          await contacts.remove(request.actor, request.origin, target, reason);
+          await contacts.remove(request.actor, request.origin, target, { seen, reason });
           return {
             redirect: '/contacts',
             flash: { key: 'contacts:delete.done', params: { name: displayName(contact) } },
@@ -201,10 +124,4 @@ export function contactPages(deps: {
       },
     }),
   ];
-}
-
-// Who may edit the owner's details but not see contacts comes back to the form.
-function afterOwnEdit({ actor }: PageRequest, contactId: number): string {
-  const path = `/contacts/${pathId(contactId)}`;
-  return decide(actor, 'contacts.manage').allowed ? path : `${path}/edit`;
 }

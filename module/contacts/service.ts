@@ -1,9 +1,12 @@
 // What can be done with contacts. Every change: authorise → lock → authorise again → rule → write → audit → outbox.
 import type { Knex } from 'knex';
-import type { AuditLine, Changes, KnexAuditStore, Origin } from '../audit/store.js';
+import type { AuditLine, KnexAuditStore, Origin } from '../audit/store.js';
+import type { AddressNews } from '../confirmations/address-news.js';
+import type { ContactMail, MailPicture } from '../notices/contact-mail.js';
+import type { RecipientPreview } from '../notices/preview.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import type { Panel } from '../panels/panel.js';
-import { actsForProvider, type Actor } from '../permissions/actor.js';
+import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import { decide } from '../permissions/decide.js';
@@ -11,16 +14,16 @@ import { heldRoles, type PrimaryRole } from '../roles/role.js';
 import type { KnexRoleStore } from '../roles/store.js';
 import { ConflictError, staleError, type Message } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
-import { changesBetween } from './changes.js';
-import { displayName, toCompanion, type Contact, type ContactDetails } from './contact.js';
+import { displayName, type Contact } from './contact.js';
 import type { ContactList, ContactListQuery, KnexContactListStore } from './list-store.js';
 import type { Locks } from './locks.js';
 import type { ContactLogins, SignIns } from './logins.js';
-import type { ContactPlans, Target } from './plan.js';
+import type { ContactPlans, Removal, Target } from './plan.js';
 import { sameServerWarning } from './same-server.js';
+import { createContactSaving, type ContactSaving } from './saving.js';
 import type { ContactStore } from './store.js';
 
-export interface ContactsService {
+export interface ContactsService extends ContactSaving {
   /** With the logins that belong to no contact. */
   list(
     actor: Actor,
@@ -43,38 +46,24 @@ export interface ContactsService {
   history(actor: Actor, clientId: number, contactId: number): Promise<AuditLine[]>;
   /** C9: the warning for this address, or undefined. */
   sameServer(clientId: number, email: string): Promise<Message | undefined>;
-  /** What `add` would write, checked as `add` checks it. */
-  previewAdd(actor: Actor, clientId: number, details: ContactDetails): Promise<Changes>;
-  /** The new contact. The same `requestKey` again gives the same one and adds nothing. */
-  add(
-    actor: Actor,
-    origin: Origin,
-    clientId: number,
-    details: ContactDetails,
-    options: AddOptions,
-  ): Promise<Contact>;
-  /** What `edit` would change, checked as `edit` checks it; {} when nothing would. */
-  previewEdit(actor: Actor, target: Target, details: ContactDetails): Promise<Changes>;
-  /** What was changed. Throws ConflictError when `version` is not the present one. */
-  edit(
-    actor: Actor,
-    origin: Origin,
-    target: Target,
-    details: ContactDetails,
-    reason: string,
-  ): Promise<Changes>;
-  /** Why the actor cannot delete this contact now, each with the step that removes it (C7, C8); [] when they can. */
-  deleteBlockers(actor: Actor, clientId: number, contactId: number): Promise<Message[]>;
+  /** What this contact gets and why, and whether its address works. */
+  mail(actor: Actor, clientId: number, contactId: number): Promise<MailPicture>;
+  /** Why the panel cannot hold email preferences of this contact (undefined: a new one); undefined when it can. */
+  preferencesClosed(contactId: number | undefined): Message | undefined;
+  /** What deleting this contact means, and why the actor cannot do it now: those reasons come with their steps. */
+  removal(actor: Actor, clientId: number, contactId: number): Promise<Removal>;
   /** Throws as `remove` would. */
-  previewRemove(actor: Actor, target: Target): Promise<void>;
-  /** Throws ConflictError with every reason why not (C7, C8), or when `version` is not the present one. */
-  remove(actor: Actor, origin: Origin, target: Target, reason: string): Promise<void>;
+  previewRemove(actor: Actor, target: Target): Promise<RecipientPreview>;
+  /**
+   * Throws ConflictError with every reason why not (C7, C8), when `version` is not the present one, and when `seen`,
+   * where it is given, is no longer what recipients would become.
+   */
+  remove(actor: Actor, origin: Origin, target: Target, options: RemoveOptions): Promise<void>;
 }
 
-export interface AddOptions {
-  requestKey: string;
-  /** Staff may have the client told by mail (S3). */
-  notifyClient: boolean;
+export interface RemoveOptions {
+  /** Of the preview that was shown. */
+  seen: string | undefined;
   reason: string;
 }
 
@@ -92,11 +81,10 @@ export function createContactsService(deps: {
   changeAs: ChangeAs;
   once: Once;
   logins: ContactLogins;
+  mail: ContactMail;
+  addressNews: AddressNews;
 }): ContactsService {
-  const { knex, panel, contacts, lists, plans, audit, outbox, roles, changeAs, once, logins } = deps;
-
-  // S4's "My details": the owner's own record is the profile, everybody else's is contact management.
-  const needed = (contactId: number) => (contactId === 0 ? 'profile.edit' : 'contacts.manage');
+  const { knex, panel, contacts, lists, plans, audit, roles, changeAs, logins, mail } = deps;
 
   // A holder whom the panel has deleted by itself: the owner stands in (R2).
   async function holdersOf(clientId: number, wanted: readonly PrimaryRole[]): Promise<number[] | undefined> {
@@ -108,6 +96,8 @@ export function createContactsService(deps: {
   }
 
   return {
+    ...createContactSaving({ ...deps, on: knex }),
+
     async list(actor, clientId, query) {
       authorise(actor, clientId, 'contacts.manage');
       const holders = await holdersOf(clientId, query.roles);
@@ -150,62 +140,33 @@ export function createContactsService(deps: {
       return sameServerWarning(email, await panel.hosting.names(clientId, knex));
     },
 
-    async previewAdd(actor, clientId, details) {
+    async mail(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
-      await plans.add(clientId, details, knex);
-      return changesBetween(undefined, details);
+      return mail.picture(clientId, contactId, knex);
     },
 
-    add: (actor, origin, clientId, details, { requestKey, notifyClient, reason }) =>
-      changeAs(actor, clientId, 'contacts.manage', (tx) =>
-        once(clientId, actor, { key: requestKey, request: ['contact.add', details] }, tx, async () => {
-          const fields = await plans.add(clientId, details, tx);
-          const contactId = await contacts.insert(clientId, fields, toCompanion(details), tx);
-          await roles.setTypes(clientId, contactId, details.types, tx);
-          const entry = { clientId, contactId, name: displayName(details), changes: {}, reason };
-          await audit.record(actor, origin, { ...entry, action: 'contact.added' }, tx);
-          if (notifyClient && actsForProvider(actor))
-            await outbox.enqueue(clientId, 'contact-added', { contactId }, tx);
-          return contacts.get(clientId, contactId, tx);
-        }),
-      ),
+    preferencesClosed: (contactId) => mail.closedFor(contactId),
 
-    async previewEdit(actor, target, details) {
-      authorise(actor, target.clientId, needed(target.contactId));
-      return (await plans.edit(actor, target, details, knex)).changes;
-    },
-
-    edit: (actor, origin, target, details, reason) =>
-      changeAs(actor, target.clientId, needed(target.contactId), async (tx) => {
-        const { clientId, contactId } = target;
-        const { before, changes, fields } = await plans.edit(actor, target, details, tx);
-        if (Object.keys(changes).length === 0) return changes;
-        const saved = await contacts.update(before, fields, toCompanion(details), tx);
-        if (saved === 'stale') throw staleError('contacts:conflict.stale');
-        if (changes['types']) await roles.setTypes(clientId, contactId, details.types, tx);
-        const entry = { clientId, contactId, name: displayName(details), changes, reason };
-        await audit.record(actor, origin, { ...entry, action: 'contact.changed' }, tx);
-        return changes;
-      }),
-
-    async deleteBlockers(actor, clientId, contactId) {
+    async removal(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
-      const contact = await contacts.get(clientId, contactId, knex);
+      const found = await plans.removal(await contacts.get(clientId, contactId, knex), knex);
       const ofLogin = await logins.deleteBlockers(actor, clientId, contactId, knex);
-      return [...(await plans.blockers(contact, knex)), ...ofLogin];
+      return { ...found, blockers: [...found.blockers, ...ofLogin] };
     },
 
     async previewRemove(actor, target) {
       authorise(actor, target.clientId, 'contacts.manage');
-      await plans.remove(target, knex);
+      const { recipients } = await plans.remove(target, knex);
       const [reason] = await logins.deleteBlockers(actor, target.clientId, target.contactId, knex);
       if (reason) throw new ConflictError(reason);
+      return recipients;
     },
 
-    remove: (actor, origin, target, reason) =>
+    remove: (actor, origin, target, { seen, reason }) =>
       changeAs(actor, target.clientId, 'contacts.manage', async (tx, now) => {
         const { clientId, contactId } = target;
-        const before = await plans.remove(target, tx);
+        const { contact: before, recipients } = await plans.remove(target, tx);
+        if (seen !== undefined && seen !== recipients.seen) throw staleError('notices:conflict.seen');
         await logins.endWithContact(now, clientId, contactId, tx);
         const entry = { clientId, contactId, name: displayName(before), changes: {}, reason };
         await audit.record(actor, origin, { ...entry, action: 'contact.deleted' }, tx);

@@ -4,12 +4,14 @@ import { createHash } from 'node:crypto';
 import { migrations } from '../../migrations/index.js';
 import { openDatabase, MAINTENANCE_PATIENCE } from '../support/database.js';
 import { findPanel } from '../panels/find-panel.js';
+import type { Panel } from '../panels/panel.js';
 import type { FieldRules } from '../company/field-rule.js';
 import { KnexFieldRuleStore } from '../company/field-rule-store.js';
 import { loadDemoData, type DemoCast } from '../panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES, whmcsSchema, type SampleProfile } from '../panels/whmcs/sample/schema.js';
 import { migrateUp } from '../support/migrator.js';
 import { table } from '../support/tables.js';
+import { writeDemoRows } from './demo-rows.js';
 
 export const DEMO_PANELS = { whmcs7: SAMPLE_PROFILES.whmcs7, whmcs8: SAMPLE_PROFILES.whmcs8 } as const;
 export type DemoPanel = keyof typeof DEMO_PANELS;
@@ -47,11 +49,7 @@ export async function prepareDemoDatabase(
   try {
     if (!(await knex.schema.hasTable(MARK)))
       await knex.raw('CREATE TABLE ?? (cast_json TEXT NOT NULL, made_with CHAR(64) NOT NULL)', [MARK]);
-    const cast = (await readCast(knex)) ?? (await load(knex, DEMO_PANELS[panel]));
-    await migrateUp(knex);
-    await markMailbox(knex, cast);
-    await giveAddress(knex);
-    return cast;
+    return (await readCast(knex)) ?? (await load(knex, DEMO_PANELS[panel]));
   } finally {
     await knex.destroy();
   }
@@ -68,9 +66,9 @@ async function stateOf(admin: Knex, database: string): Promise<'empty' | 'begun'
 }
 
 // The panel knows no mailboxes: what it calls a contact is one because somebody said so here.
-async function markMailbox(knex: Knex, { ownerOfClient1 }: DemoCast): Promise<void> {
+async function markMailbox(knex: Knex, panel: Panel, { ownerOfClient1 }: DemoCast): Promise<void> {
   const { clientId } = ownerOfClient1;
-  const mailbox = await (await findPanel(knex)).contacts.findByEmail(clientId, 'netops@corp.example', knex);
+  const mailbox = await panel.contacts.findByEmail(clientId, 'netops@corp.example', knex);
   if (!mailbox) return;
   const companion = { client_id: clientId, contact_id: mailbox.contactId, kind: 'mailbox', note: '' };
   await knex(table('contacts')).insert(companion).onConflict(['client_id', 'contact_id']).ignore();
@@ -96,6 +94,11 @@ async function readCast(knex: Knex): Promise<DemoCast | undefined> {
 async function load(knex: Knex, profile: SampleProfile): Promise<DemoCast> {
   for (const statement of whmcsSchema(profile)) await knex.raw(statement);
   const cast = await loadDemoData(knex, profile);
+  await migrateUp(knex);
+  const panel = await findPanel(knex);
+  await markMailbox(knex, panel, cast);
+  await giveAddress(knex);
+  await writeDemoRows(knex, panel, cast);
   await knex(MARK).insert({ cast_json: JSON.stringify(cast), made_with: MADE_WITH });
   return cast;
 }

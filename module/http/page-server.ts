@@ -2,6 +2,7 @@
 // 409). Whatever is thrown on the way goes to the one error handler.
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { randomUUID } from 'node:crypto';
+import type { MenuFact } from '../manifest.js';
 import { ConflictError, InputError } from '../support/errors.js';
 import { flatten, readSubmission, unflatten, type Submission } from './answers.js';
 import type { Area } from './areas.js';
@@ -19,6 +20,8 @@ export interface PageServerDeps extends GuardDeps {
   renderer: Renderer;
   registry: RouteRegistry;
   shell: ShellDeps;
+  /** Read for every page: what menu entries depend on may change at any moment. */
+  menuFacts: () => Promise<ReadonlySet<MenuFact>>;
 }
 
 const NOTHING_TYPED: Typed = { answers: undefined, errors: {}, notice: undefined };
@@ -157,7 +160,7 @@ async function answer(
   const { status, area, page, request, locals, fresh } = shown;
   const html = await deps.renderer.render(page.view, {
     ...locals,
-    shell: shellOf(req, deps.shell, area, request),
+    shell: shellOf(req, deps.shell, area, request, await deps.menuFacts()),
     t: request.words.t,
     to: request.to,
     failed: status >= 400,

@@ -1,6 +1,6 @@
 // What surrounds every page: language, menu, who is signed in, flash, help. Templates get it as `shell`.
 import type { Request } from 'express';
-import { manifest } from '../manifest.js';
+import { manifest, type MenuFact } from '../manifest.js';
 import { decide, type Requirement } from '../permissions/decide.js';
 import type { Message } from '../support/errors.js';
 import type { I18n, Translator } from '../support/i18n.js';
@@ -46,8 +46,14 @@ export interface Shell {
   base: string;
 }
 
-/** Reading the flash takes it: it is shown once. */
-export function shellOf(req: Request, deps: ShellDeps, area?: Area, page?: PageRequest): Shell {
+/** Reading the flash takes it: it is shown once. `facts`: what menu entries that depend on something find there. */
+export function shellOf(
+  req: Request,
+  deps: ShellDeps,
+  area?: Area,
+  page?: PageRequest,
+  facts: ReadonlySet<MenuFact> = new Set(),
+): Shell {
   const { words, settings, nonce } = req.liaison;
   const { basePath } = deps;
   return {
@@ -60,7 +66,7 @@ export function shellOf(req: Request, deps: ShellDeps, area?: Area, page?: PageR
     area: area?.id ?? 'public',
     assets: deps.assets,
     csrf: csrfTokenOf(req),
-    menu: area && page ? menuOf(req, words, area, page) : [],
+    menu: area && page ? menuOf(req, words, { area, page, facts }) : [],
     person: req.user && { name: req.user.name, staff: req.user.kind === 'staff' },
     accounts: accountsOf(req),
     staffBanner: staffBannerOf(words, basePath, page),
@@ -80,9 +86,14 @@ export function shellOf(req: Request, deps: ShellDeps, area?: Area, page?: PageR
   };
 }
 
-function menuOf(req: Request, words: Translator, area: Area, page: PageRequest): Shell['menu'] {
+function menuOf(
+  req: Request,
+  words: Translator,
+  { area, page, facts }: { area: Area; page: PageRequest; facts: ReadonlySet<MenuFact> },
+): Shell['menu'] {
   const entries = manifest.menu
     .filter((entry) => entry.area === area.id && decide(page.actor, entry.permission as Requirement).allowed)
+    .filter(({ needs }) => needs === undefined || facts.has(needs))
     .map((entry) => ({ label: words.t(entry.label), href: page.to(entry.path) }));
   const path = req.originalUrl.split('?')[0] as string;
   // The longest entry that the page lies under: "Your details" and not "Contacts" for /contacts/owner/edit.

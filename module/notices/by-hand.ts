@@ -12,6 +12,7 @@ export function setByHand(
   since: Date | undefined,
 ): Overrides {
   const changed = EMAIL_CATEGORIES.filter((category) => shown[category] !== wanted[category]);
+  if (changed.length === 0) return overrides;
   const set = changed.map((category) => [category, { on: wanted[category], since }]);
   return { ...overrides, ...(Object.fromEntries(set) as Overrides) };
 }

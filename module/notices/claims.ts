@@ -2,8 +2,9 @@
 // one fixed order (N5): primary holder → types → category → what they are to this mail.
 import { CONTACT_TYPES, type ContactType } from '../roles/role.js';
 import type { Message } from '../support/errors.js';
+import { addressKey } from './address-key.js';
 import {
-  rolesOf,
+  inOrder,
   type Addressed,
   type ClientFacts,
   type ContactFacts,
@@ -15,6 +16,8 @@ import { specialClaims, type Claim } from './special-recipients.js';
 
 export interface Candidate {
   who: Addressed & { contactId?: number; loginRef?: string };
+  /** The address in the form in which two may be compared. */
+  address: string;
   because: readonly Message[];
   /** Nobody chose them: all of the reasons are standing in. */
   standsIn: boolean;
@@ -33,19 +36,32 @@ export function candidatesFor(
 ): Candidate[] {
   const special = specialClaims(notice.also, client, context);
   const bringing = notice.category === null ? [] : typesBringing(notice.category, notices);
-  const contacts = client.contacts
-    .toSorted((one, other) => one.contactId - other.contactId)
-    .map((contact) => {
-      const switches = switchesOf(contact, client, notice);
-      const ownClaims = claimsOf(contact, notice, bringing, switches.mustGet);
-      const claims = [...ownClaims, ...special.filter(({ who }) => who.contactId === contact.contactId)];
-      return { ...candidate(contact, claims), ...switches };
-    });
+  const specialOf = byContact(special);
+  const candidates: Candidate[] = [];
+  for (const contact of inOrder(client.contacts)) {
+    const mustGet = isRequired(contact, client, notice);
+    const own = claimsOf(contact, notice, bringing, mustGet);
+    const besides = specialOf?.get(contact.contactId);
+    const claims = besides ? [...own, ...besides] : own;
+    if (claims.length > 0) candidates.push(candidate(contact, claims, mustGet, offOf(contact, notice)));
+  }
   const logins = special
     .filter(({ who }) => who.loginRef !== undefined)
     .toSorted((one, other) => compareTexts(one.who.loginRef ?? '', other.who.loginRef ?? ''))
-    .map((one) => ({ ...candidate(one.who, [one]), mustGet: false, off: undefined }));
-  return [...contacts, ...logins].filter(({ because }) => because.length > 0);
+    .map((one) => candidate(one.who, [one], false, undefined));
+  return [...candidates, ...logins];
+}
+
+/** Undefined where there are none. */
+function byContact(claims: readonly Claim[]): Map<number | undefined, Claim[]> | undefined {
+  if (claims.length === 0) return undefined;
+  const found = new Map<number | undefined, Claim[]>();
+  for (const one of claims) {
+    const others = found.get(one.who.contactId);
+    if (others) others.push(one);
+    else found.set(one.who.contactId, [one]);
+  }
+  return found;
 }
 
 /** The switch that counts for this notice, and whether it may stop it (N1). */
@@ -54,11 +70,23 @@ export function switchesOf(
   client: ClientFacts,
   notice: Pick<NoticeDefinition, 'category' | 'requiredFor'>,
 ): Pick<Candidate, 'mustGet' | 'off'> {
-  const override = notice.category === null ? undefined : contact.overrides[notice.category];
-  return {
-    mustGet: notice.requiredFor !== null && rolesOf(client, contact.contactId).includes(notice.requiredFor),
-    off: override?.on === false ? override : undefined,
-  };
+  return { mustGet: isRequired(contact, client, notice), off: offOf(contact, notice) };
+}
+
+const isRequired = (
+  { contactId }: ContactFacts,
+  client: ClientFacts,
+  { requiredFor }: Pick<NoticeDefinition, 'requiredFor'>,
+): boolean =>
+  requiredFor !== null &&
+  client.slots.some((slot) => slot.chosen && slot.role === requiredFor && slot.contactId === contactId);
+
+function offOf(
+  { overrides }: ContactFacts,
+  { category }: Pick<NoticeDefinition, 'category'>,
+): Override | undefined {
+  const override = category === null ? undefined : overrides[category];
+  return override?.on === false ? override : undefined;
 }
 
 function claimsOf(
@@ -66,14 +94,18 @@ function claimsOf(
   notice: NoticeDefinition,
   bringing: readonly ContactType[],
   mustGet: boolean,
-): Claim[] {
-  const reasons: Message[] = [
-    ...(mustGet && notice.requiredFor ? [because('primary', { role: notice.requiredFor })] : []),
-    ...CONTACT_TYPES.filter((type) => notice.types.includes(type) && contact.types.includes(type)).map(
-      (type) => because('type', { type }),
-    ),
+): readonly Claim[] {
+  // Most contacts of a panel have no type, and no say in most notices.
+  const ofCategory = categoryClaims(contact, notice, bringing);
+  if (contact.types.length === 0 && !mustGet) return ofCategory;
+  const types = CONTACT_TYPES.filter((type) => notice.types.includes(type) && contact.types.includes(type));
+  return [
+    ...(mustGet && notice.requiredFor
+      ? [claim(contact, because('primary', { role: notice.requiredFor }))]
+      : []),
+    ...types.map((type) => claim(contact, because('type', { type }))),
+    ...ofCategory,
   ];
-  return [...reasons.map((reason) => claim(contact, reason)), ...categoryClaims(contact, notice, bringing)];
 }
 
 // A type of the notice itself says it all: its category is named only where it comes from elsewhere.
@@ -81,18 +113,23 @@ function categoryClaims(
   contact: ContactFacts,
   { category, types: listed }: NoticeDefinition,
   bringing: readonly ContactType[],
-): Claim[] {
-  if (category === null) return [];
-  const types = bringing.filter((type) => contact.types.includes(type));
-  const state = stateOf(contact.overrides[category], types, contact.contactId === 0);
+): readonly Claim[] {
+  if (category === null) return NONE;
+  const isOwner = contact.contactId === 0;
+  const types =
+    contact.types.length === 0 ? NO_TYPES : bringing.filter((type) => contact.types.includes(type));
+  const state = stateOf(contact.overrides[category], types, isOwner);
+  if (state === 'off' || state === 'offByHand') return NONE;
   const label = categoryLabel(category);
-  if (state === 'onByHand') return [claim(contact, because('onByHand', { label }))];
-  // Nobody chose the owner for it.
-  if (state === 'byDefault') return [claim(contact, because('byDefault', { label }), true)];
+  // Nobody chose the owner for what comes by default.
+  if (state !== 'fromType') return [claim(contact, because(state, { label }), state === 'byDefault')];
   return types
-    .filter((type) => !listed.includes(type) && state === 'fromType')
+    .filter((type) => !listed.includes(type))
     .map((type) => claim(contact, because('categoryFromType', { label, type })));
 }
+
+const NONE: readonly Claim[] = [];
+const NO_TYPES: readonly ContactType[] = [];
 
 const claim = (who: ContactFacts, reason: Message, standsIn = false): Claim => ({
   who,
@@ -105,10 +142,18 @@ const because = (key: string, params: Record<string, string>): Message => ({
   params,
 });
 
-const candidate = (who: Candidate['who'], claims: readonly Claim[]): Omit<Candidate, 'mustGet' | 'off'> => ({
+const candidate = (
+  who: Candidate['who'],
+  claims: readonly Claim[],
+  mustGet: boolean,
+  off: Override | undefined,
+): Candidate => ({
   who,
+  address: addressKey(who.email),
   because: claims.map((one) => one.because),
   standsIn: claims.every(({ standsIn }) => standsIn),
+  mustGet,
+  off,
 });
 
 const compareTexts = (one: string, other: string): number => (one < other ? -1 : Number(one > other));

@@ -74,6 +74,14 @@ export interface NoticeContext {
 export const contactOf = (client: ClientFacts, contactId: number | undefined): ContactFacts | undefined =>
   client.contacts.find((contact) => contact.contactId === contactId);
 
+/** By id, the owner first. Panels give them like this, and with 10,000 of them sorting shows. */
+export function inOrder(contacts: readonly ContactFacts[]): readonly ContactFacts[] {
+  const isInOrder = contacts.every(
+    (one, at) => at === 0 || (contacts[at - 1]?.contactId ?? 0) <= one.contactId,
+  );
+  return isInOrder ? contacts : contacts.toSorted((one, other) => one.contactId - other.contactId);
+}
+
 export function ownerOf(client: ClientFacts): ContactFacts {
   const owner = contactOf(client, 0);
   if (!owner) throw new Error('A client without its owner cannot be routed (C1)');
@@ -92,6 +100,7 @@ export const rolesOf = (client: ClientFacts, contactId: number): PrimaryRole[] =
 
 /** Each kind of occasion on which the notice may reach somebody else: every billing account, every market. */
 export function contextsOf(client: ClientFacts, notice: Pick<NoticeDefinition, 'also'>): NoticeContext[] {
+  if (notice.also.length === 0) return [{}];
   const accounts = notice.also.includes('billingContact') ? client.billingAccounts : [];
   const markets = notice.also.includes('requestAlias')
     ? client.aliases.flatMap(({ market }) => (market === undefined ? [] : [{ market }]))

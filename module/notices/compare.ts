@@ -4,7 +4,7 @@ import { addressKey } from './address-key.js';
 import { contextsOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import { COVERAGES, isReached, statusOf, type CoverageStatus } from './coverage.js';
 import { appliesTo, type NoticeDefinition } from './notice.js';
-import { explainRecipients, type Recipient } from './recipients.js';
+import { explainRecipients, type Explanation, type Recipient } from './recipients.js';
 
 export interface RecipientChange {
   notice: NoticeDefinition;
@@ -24,6 +24,14 @@ export interface RecipientChange {
   falls: boolean;
 }
 
+/** One notice as it was, or as it is after a change: of the client, or of the table. */
+export interface Side {
+  client: ClientFacts;
+  /** Undefined where the table has it not. */
+  notice: NoticeDefinition | undefined;
+  notices: readonly NoticeDefinition[];
+}
+
 /** The notices whose recipients change, in the order of the table. */
 export function recipientChanges(
   before: ClientFacts,
@@ -31,45 +39,48 @@ export function recipientChanges(
   notices: readonly NoticeDefinition[],
 ): RecipientChange[] {
   return notices.flatMap((notice) =>
-    occasions(notice, before, after)
-      .map((context) => changeOf(notice, context, { before, after }, notices))
-      .filter(isChange),
+    changesBetween({ client: before, notice, notices }, { client: after, notice, notices }),
   );
+}
+
+/** Of one notice, on each occasion; [] where it reaches whom it reached. One of the sides has the notice. */
+export function changesBetween(before: Side, after: Side): RecipientChange[] {
+  return occasions(before, after)
+    .map((context) => changeOf(context, before, after))
+    .filter(isChange);
 }
 
 /** Those of the changes after which nobody chosen is left: the check page comes first. */
 export const fallsOf = (changes: readonly RecipientChange[]): RecipientChange[] =>
   changes.filter(({ falls }) => falls);
 
-function occasions(notice: NoticeDefinition, before: ClientFacts, after: ClientFacts): NoticeContext[] {
-  const all = [...contextsOf(before, notice), ...contextsOf(after, notice)];
+function occasions(before: Side, after: Side): NoticeContext[] {
+  const also = [before, after].flatMap(({ notice }) => notice?.also ?? []);
+  const all = [before, after].flatMap(({ client }) => contextsOf(client, { also }));
   return [...new Map(all.map((context) => [JSON.stringify(context), context])).values()];
 }
 
-function changeOf(
-  notice: NoticeDefinition,
-  context: NoticeContext,
-  { before, after }: { before: ClientFacts; after: ClientFacts },
-  notices: readonly NoticeDefinition[],
-): RecipientChange {
-  const was = explainRecipients(before, notice, notices, context);
-  const is = explainRecipients(after, notice, notices, context);
-  const status = {
-    before: appliesTo(notice, before) ? statusOf(was) : undefined,
-    after: appliesTo(notice, after) ? statusOf(is) : undefined,
-  };
+function changeOf(context: NoticeContext, before: Side, after: Side): RecipientChange {
+  const [was, is] = [explanationOn(before, context), explanationOn(after, context)];
+  const status = { before: was && statusOf(was), after: is && statusOf(is) };
+  const [had, has] = [was?.recipients ?? [], is?.recipients ?? []];
   return {
-    notice,
+    notice: (after.notice ?? before.notice) as NoticeDefinition,
     context,
-    before: was.recipients,
-    after: is.recipients,
-    added: without(is.recipients, was.recipients),
-    removed: without(was.recipients, is.recipients),
-    acted: was.recipients.find(({ actsOn }) => actsOn),
-    acts: is.recipients.find(({ actsOn }) => actsOn),
+    before: had,
+    after: has,
+    added: without(has, had),
+    removed: without(had, has),
+    acted: had.find(({ actsOn }) => actsOn),
+    acts: has.find(({ actsOn }) => actsOn),
     status,
-    falls: hasFallen(status),
+    falls: hasFallen(status) || (!before.notice && startsBelow(status)),
   };
+}
+
+function explanationOn({ client, notice, notices }: Side, context: NoticeContext): Explanation | undefined {
+  if (!notice || !appliesTo(notice, client)) return undefined;
+  return explainRecipients(client, notice, notices, context);
 }
 
 function without(these: readonly Recipient[], those: readonly Recipient[]): Recipient[] {
@@ -81,6 +92,10 @@ function hasFallen({ before, after }: RecipientChange['status']): boolean {
   if (before === undefined || after === undefined || isReached(after)) return false;
   return COVERAGES.indexOf(after) < COVERAGES.indexOf(before);
 }
+
+/** A notice that is new and finds nobody who was chosen. */
+const startsBelow = ({ after }: RecipientChange['status']): boolean =>
+  after !== undefined && !isReached(after);
 
 const isChange = ({ added, removed, acted, acts, falls }: RecipientChange): boolean =>
   added.length > 0 || removed.length > 0 || falls || addressOf(acted) !== addressOf(acts);

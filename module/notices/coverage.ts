@@ -36,6 +36,12 @@ export function coverageOf(client: ClientFacts, notices: readonly NoticeDefiniti
   };
 }
 
+/** As the table of notices has them. */
+export const inTableOrder = (
+  { notices }: Coverage,
+  table: readonly Pick<NoticeDefinition, 'key'>[],
+): NoticeCoverage[] => table.flatMap(({ key }) => notices.filter(({ notice }) => notice.key === key));
+
 /** Of one notice that the client can get. */
 export function noticeCoverage(
   client: ClientFacts,

@@ -1,11 +1,11 @@
 // ClientFacts from what is stored: the panel's people and switches, and our rows about them. Pure; whoever reads many
 // clients at once and whoever reads one go through here, so that they cannot say different things.
-import type { Addressee, MailFlags, StreamedClient } from '../panels/panel.js';
+import type { Addressee, ClientSummary, MailFlags } from '../panels/panel.js';
 import { effectiveTypes, heldRoles, standIns, type ContactType, type Slot } from '../roles/role.js';
 import { addressKey } from './address-key.js';
 import { understandPanelFlags } from './by-hand.js';
 import type { BillingAccount, ClientFacts, ContactFacts, LoginFacts, RequestAlias } from './client-facts.js';
-import type { NoticeDefinition } from './notice.js';
+import { EMAIL_CATEGORIES, type NoticeDefinition } from './notice.js';
 import type { Overrides } from './preference.js';
 
 /** What is known of an address beside the contact itself. */
@@ -38,15 +38,13 @@ export interface RoutingRules {
 
 export interface RoutingFacts {
   client: ClientFacts;
-  /** What the panel's switches say now, by contact. */
-  held: ReadonlyMap<number, MailFlags>;
   /** What is stored as set by hand: what was understood from the panel's switches is not among it. */
   stored: ReadonlyMap<number, Overrides>;
   told: ReadonlyMap<number, MailFlags>;
 }
 
 export interface ClientParts {
-  client: Pick<StreamedClient, 'clientId' | 'billingContactId'>;
+  client: Pick<ClientSummary, 'clientId' | 'billingContactId'>;
   /** The owner and all contacts. */
   people: readonly Addressee[];
   stored: StoredRouting;
@@ -59,9 +57,12 @@ const NONE: readonly ContactType[] = [];
 export function routingFacts(parts: ClientParts, rules: RoutingRules): RoutingFacts {
   const { people, stored, isReseller } = parts;
   const slots = stored.slots ?? standIns();
+  const chosen = slots.filter((slot) => slot.chosen);
   const contacts = people.map((person): ContactFacts => {
     const { contactId, email } = person;
-    const types = effectiveTypes(stored.ownTypes.get(contactId) ?? NONE, slots, contactId);
+    const own = stored.ownTypes.get(contactId);
+    const holds = chosen.some((slot) => slot.contactId === contactId);
+    const types = own || holds ? effectiveTypes(own ?? NONE, slots, contactId) : NONE;
     const mark = stored.marks.get(contactId);
     const known = mark?.email === addressKey(email) ? mark : undefined;
     return {
@@ -87,7 +88,6 @@ export function routingFacts(parts: ClientParts, rules: RoutingRules): RoutingFa
       isReseller,
       hasMarkets: rules.hasMarkets,
     },
-    held: new Map(people.map(({ contactId, flags }) => [contactId, flags])),
     stored: stored.overrides,
     told: stored.told,
   };
@@ -101,12 +101,31 @@ function understood(
   { overrides, told }: StoredRouting,
   { notices, panelHolds }: RoutingRules,
 ): Overrides {
-  const own = overrides.get(contactId) ?? {};
+  const own = overrides.get(contactId) ?? NOTHING;
   const isOwner = contactId === 0;
   if (!(isOwner ? panelHolds.ownerSwitches : panelHolds.contactSwitches)) return own;
+  const written = told.get(contactId);
+  if (types === NONE && own === NOTHING && !written) return ofNothing(flags, isOwner, notices);
   const facts = { types, overrides: own, heldRoles: heldRoles(slots, contactId), isOwner };
-  return understandPanelFlags(facts, told.get(contactId), flags, notices);
+  return understandPanelFlags(facts, written, flags, notices);
 }
+
+const NOTHING: Overrides = {};
+
+/**
+ * The same for those of whom nothing is stored here, nearly everybody of a panel: there are as many answers as there are
+ * settings of six switches.
+ */
+function ofNothing(flags: MailFlags, isOwner: boolean, notices: readonly NoticeDefinition[]): Overrides {
+  const known = answers.get(notices) ?? [];
+  if (known.length === 0) answers.set(notices, known);
+  let place = Number(isOwner);
+  for (const category of EMAIL_CATEGORIES) place = 2 * place + Number(flags[category]);
+  const facts = { types: NONE, overrides: NOTHING, heldRoles: [], isOwner };
+  return (known[place] ??= understandPanelFlags(facts, undefined, flags, notices));
+}
+
+const answers = new WeakMap<readonly NoticeDefinition[], Overrides[]>();
 
 /**
  * The default account's contact is the one whom the panel itself puts on its invoices: it is kept there and nowhere

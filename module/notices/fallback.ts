@@ -2,6 +2,7 @@
 // silent.
 import { PRIMARY_ROLES, type PrimaryRole } from '../roles/role.js';
 import type { Message } from '../support/errors.js';
+import { addressKey } from './address-key.js';
 import { switchesOf, type Candidate } from './claims.js';
 import { holderOf, ownerOf, type ClientFacts, type ContactFacts } from './client-facts.js';
 import type { NoticeDefinition } from './notice.js';
@@ -30,7 +31,13 @@ export function fallbackFor(
 ): Fallback {
   const row = stepsFor(client, notice).map(({ kind, contact, because }) => ({
     kind,
-    candidate: { who: contact, because: [because], standsIn: true, ...switchesOf(contact, client, notice) },
+    candidate: {
+      who: contact,
+      address: addressKey(contact.email),
+      because: [because],
+      standsIn: true,
+      ...switchesOf(contact, client, notice),
+    },
   }));
   const taken = row.find(({ candidate }) => canTake(candidate));
   const before = taken ? row.slice(0, row.indexOf(taken)) : row;

@@ -32,13 +32,37 @@ export class KnexMarkStore {
     email: string,
     on: Executor,
   ): Promise<AddressMark | undefined> {
-    const mark = (await this.list(clientId, on)).get(contactId);
-    return mark?.email === addressKey(email) ? mark : undefined;
+    return (await this.known(clientId, [{ contactId, email }], on)).get(contactId);
   }
 
   /** By contact, also those about an address that the contact has no longer: compare before you use one. */
   async list(clientId: number, on: Executor): Promise<Map<number, AddressMark>> {
     return (await this.listMany([clientId], on)).get(clientId) ?? new Map<number, AddressMark>();
+  }
+
+  /** What is known of these contacts' addresses, as they are given here. */
+  async known(
+    clientId: number,
+    contacts: readonly { contactId: number; email: string }[],
+    on: Executor,
+  ): Promise<Map<number, AddressMark>> {
+    const ids = contacts.map(({ contactId }) => contactId);
+    const rows = (await on(table('contact_marks'))
+      .where('client_id', clientId)
+      .whereIn('contact_id', ids)) as MarkRow[];
+    const emails = new Map(contacts.map(({ contactId, email }) => [contactId, addressKey(email)]));
+    const about = rows.filter(({ contact_id, email }) => emails.get(contact_id) === email);
+    return new Map(about.map((row) => [row.contact_id, toMark(row)]));
+  }
+
+  /** Those of these contacts whose address, as it is given here, is confirmed. */
+  async confirmed(
+    clientId: number,
+    contacts: readonly { contactId: number; email: string }[],
+    on: Executor,
+  ): Promise<Set<number>> {
+    const known = await this.known(clientId, contacts, on);
+    return new Set([...known].filter(([, { confirmedAt }]) => confirmedAt).map(([id]) => id));
   }
 
   /** By client, then as `list`. */

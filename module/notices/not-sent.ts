@@ -3,7 +3,13 @@
 import type { Message } from '../support/errors.js';
 import { addressKey } from './address-key.js';
 import { switchesOf, type Candidate } from './claims.js';
-import type { Addressed, ClientFacts, ContactFacts, NoticeContext } from './client-facts.js';
+import {
+  inOrder,
+  type Addressed,
+  type ClientFacts,
+  type ContactFacts,
+  type NoticeContext,
+} from './client-facts.js';
 import { categoryLabel, type NoticeDefinition } from './notice.js';
 
 export interface NotSent {
@@ -23,7 +29,8 @@ interface Question {
   /** Those who would get it, or were asked instead. */
   people: readonly Pick<Candidate, 'who'>[];
   recipients: readonly { email: string }[];
-  isReachable: (who: Addressed) => boolean;
+  /** Of an address as `addressKey` writes it. */
+  isReachable: (address: string) => boolean;
 }
 
 /** By contact id, then logins. Whose address gets the mail through somebody else is not among them. */
@@ -31,17 +38,16 @@ export function notSentFor(question: Question): NotSent[] {
   const { client, people, recipients, isReachable } = question;
   const reached = new Set(recipients.map(({ email }) => addressKey(email)));
   const involved = new Set(people.map(({ who }) => who.contactId));
-  const addressReasons = (who: Addressed): Message[] => (isReachable(who) ? [] : [addressReason(who)]);
-  const contacts = client.contacts
-    .toSorted((one, other) => one.contactId - other.contactId)
-    .map((contact) => ({
-      who: contact as Candidate['who'],
-      because: [
-        ...offReasons(contact, question),
-        ...(involved.has(contact.contactId) ? addressReasons(contact) : []),
-        ...(involved.has(contact.contactId) ? [] : elsewhereReasons(contact, question)),
-      ],
-    }));
+  const addressReasons = (who: Addressed): Message[] =>
+    isReachable(addressKey(who.email)) ? [] : [addressReason(who)];
+  const contacts = inOrder(client.contacts).map((contact) => ({
+    who: contact as Candidate['who'],
+    because: [
+      ...offReasons(contact, question),
+      ...(involved.has(contact.contactId) ? addressReasons(contact) : []),
+      ...(involved.has(contact.contactId) ? [] : elsewhereReasons(contact, question)),
+    ],
+  }));
   const logins = people
     .filter(({ who }) => who.loginRef !== undefined)
     .map(({ who }) => ({ who, because: addressReasons(who) }));

@@ -25,6 +25,10 @@ export const SPECIAL_RECIPIENTS = [
 ] as const;
 export type SpecialRecipient = (typeof SPECIAL_RECIPIENTS)[number];
 
+/** Those who get it by a permission, with or without a type (S3). */
+export const isByPermission = (special: SpecialRecipient): boolean =>
+  special === 'billingNotifications' || special === 'supportNotifications';
+
 export interface NoticeDefinition {
   key: string;
   /** The provider's own words; undefined = those of lang/ for this key. */

@@ -1,22 +1,27 @@
 // What the panel's own switches must hold for every contact (N2), so that the panel's mailer reaches everybody whom we
 // would reach: the preferences, and those who get a notice for another reason (a billing contact, a stand-in).
 import type { MailFlags } from '../panels/panel-mail.js';
+import { addressKey } from './address-key.js';
 import { contextsOf, rolesOf, type ClientFacts } from './client-facts.js';
 import type { EmailCategory, NoticeDefinition } from './notice.js';
-import { effectiveCategories, flagsFor } from './preference.js';
-import { explainRecipients } from './recipients.js';
+import { effectiveCategories, flagsFor, flagsOf } from './preference.js';
+import { explainRecipients, reachabilityIn } from './recipients.js';
 
 /**
  * By contact id. A switch cannot say of which billing account: whoever gets a notice on some occasion has its category
- * on. What somebody switched off stays off, unless a notice that is required of a role would else reach nobody.
+ * on. What somebody switched off stays off, unless a notice that is required of a role would else reach nobody. A blocked
+ * address has all of them off, whatever is preferred: the panel knows no other way to leave it alone.
  */
 export function panelFlags(
   client: ClientFacts,
   notices: readonly NoticeDefinition[],
 ): Map<number, MailFlags> {
   const besides = categoriesReceived(client, notices);
+  const isReachable = reachabilityIn(client);
   return new Map(
     client.contacts.map((contact) => {
+      const address = addressKey(contact.email);
+      if (address !== '' && !isReachable(address)) return [contact.contactId, ALL_OFF];
       const heldRoles = rolesOf(client, contact.contactId);
       const preferences = effectiveCategories(
         { ...contact, heldRoles, isOwner: contact.contactId === 0 },
@@ -26,6 +31,8 @@ export function panelFlags(
     }),
   );
 }
+
+const ALL_OFF = flagsOf(() => false);
 
 function categoriesReceived(
   client: ClientFacts,

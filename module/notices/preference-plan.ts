@@ -2,7 +2,7 @@
 import type { Changes } from '../audit/store.js';
 import type { Capabilities } from '../panels/panel.js';
 import { heldRoles } from '../roles/role.js';
-import { InputError, NotFoundError, type FieldErrors } from '../support/errors.js';
+import { InputError, NotFoundError, staleError, type FieldErrors } from '../support/errors.js';
 import { resetToTypes, setByHand } from './by-hand.js';
 import { contactOf, type ClientFacts, type ContactFacts } from './client-facts.js';
 import type { Routing } from './facts-reader.js';
@@ -14,6 +14,7 @@ import {
   type Overrides,
   type Preference,
 } from './preference.js';
+import { letterOf, type ShownByContact } from './shown-preferences.js';
 
 /** What is asked for: on, off, or as the types say; a category left out stays as it is. */
 export type WantedPreferences = Partial<Record<EmailCategory, boolean | 'types'>>;
@@ -57,6 +58,23 @@ export function planPreferences(
       next,
     };
   });
+}
+
+/** Throws ConflictError when something that is asked for is no longer as it was shown (D3), or whose it was is gone. */
+export function refuseStale(
+  { client, rules }: Routing,
+  wanted: WantedByContact,
+  shown: ShownByContact,
+): void {
+  for (const [contactId, asked] of wanted) {
+    const contact = contactOf(client, contactId);
+    const now = contact ? preferencesOf(client, contact, rules.notices) : [];
+    for (const category of EMAIL_CATEGORIES.filter((one) => asked[one] !== undefined)) {
+      const preference = now.find((one) => one.category === category);
+      if (!preference || letterOf(preference, contactId) !== shown.get(contactId)?.[category])
+        throw staleError('notices:conflict.preferences');
+    }
+  }
 }
 
 function overridesAfter(

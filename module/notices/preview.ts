@@ -1,10 +1,13 @@
 // Recipients before → after, of any change to one client: what forms show first, and what their save is held against
 // (U2). It asks the function that routes mail.
 import { createHash } from 'node:crypto';
+import type { PrimaryRole } from '../roles/role.js';
 import type { Executor } from '../support/database.js';
 import type { ClientFacts } from './client-facts.js';
 import { fallsOf, recipientChanges, type RecipientChange } from './compare.js';
 import type { Routing, RoutingReader } from './facts-reader.js';
+import type { NoticeDefinition } from './notice.js';
+import { explainRecipients, type Recipient } from './recipients.js';
 
 export interface RecipientPreview {
   before: ClientFacts;
@@ -32,9 +35,22 @@ export function createPreviewRecipients(reader: RoutingReader): PreviewRecipient
 }
 
 /** Of routing that was read already. */
-export function previewOf({ client: before, rules }: Routing, after: ClientFacts): RecipientPreview {
+export function previewOf(
+  { client: before, rules }: Pick<Routing, 'client' | 'rules'>,
+  after: ClientFacts,
+): RecipientPreview {
   const changes = recipientChanges(before, after, rules.notices);
   return { before, after, changes, falls: fallsOf(changes), seen: digestOf(changes) };
+}
+
+/** Who gets what the role is about: the first notice that is required of it, on its common occasion; [] for none. */
+export function recipientsForRole(
+  client: ClientFacts,
+  role: PrimaryRole,
+  notices: readonly NoticeDefinition[],
+): readonly Recipient[] {
+  const notice = notices.find(({ requiredFor }) => requiredFor === role);
+  return notice ? explainRecipients(client, notice, notices).recipients : [];
 }
 
 function digestOf(changes: readonly RecipientChange[]): string {

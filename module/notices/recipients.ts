@@ -3,7 +3,7 @@
 import type { Message } from '../support/errors.js';
 import { addressKey } from './address-key.js';
 import { candidatesFor, type Candidate } from './claims.js';
-import { holderOf, type Addressed, type ClientFacts, type NoticeContext } from './client-facts.js';
+import { holderOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import { fallbackFor, type FallbackKind } from './fallback.js';
 import { notSentFor, type NotSent } from './not-sent.js';
 import { appliesTo, categoryLabel, type NoticeDefinition } from './notice.js';
@@ -43,31 +43,64 @@ export function explainRecipients(
   notices: readonly NoticeDefinition[],
   context: NoticeContext = {},
 ): Explanation {
-  if (!appliesTo(notice, client)) return { recipients: [], notSent: [], fallback: undefined };
+  const { people, isReachable, ...resolved } = resolve(client, notice, notices, context);
+  const { recipients } = resolved;
+  const notSent = notSentFor({ client, notice, context, people, recipients, isReachable });
+  return { ...resolved, notSent: appliesTo(notice, client) ? notSent : [] };
+}
+
+/** The same without those who do not get it: for many clients, where nobody asks why not. */
+export function resolveRecipients(
+  client: ClientFacts,
+  notice: NoticeDefinition,
+  notices: readonly NoticeDefinition[],
+  context: NoticeContext = {},
+): Omit<Explanation, 'notSent'> {
+  const { recipients, fallback } = resolve(client, notice, notices, context);
+  return { recipients, fallback };
+}
+
+interface Resolved extends Omit<Explanation, 'notSent'> {
+  /** Those who would get it, or were asked instead. */
+  people: readonly Candidate[];
+  isReachable: (address: string) => boolean;
+}
+
+function resolve(
+  client: ClientFacts,
+  notice: NoticeDefinition,
+  notices: readonly NoticeDefinition[],
+  context: NoticeContext,
+): Resolved {
   const isReachable = reachabilityIn(client);
+  if (!appliesTo(notice, client)) return { recipients: [], fallback: undefined, people: [], isReachable };
   const candidates = candidatesFor(client, notice, notices, context);
-  const mayReach = ({ who }: Candidate): boolean => isReachable(who);
+  const mayReach = ({ address }: Candidate): boolean => isReachable(address);
   const isSendable = (one: Candidate): boolean => mayReach(one) && (!one.off || one.mustGet);
   const sendable = candidates.filter(isSendable);
-  const isChosen = sendable.some(({ standsIn }) => !standsIn);
+  if (sendable.some(({ standsIn }) => !standsIn)) {
+    const recipients = oneMailPerAddress(sendable, client, notice);
+    return { recipients, fallback: undefined, people: candidates, isReachable };
+  }
   // A switch that is off counts as long as somebody gets it: then that is the owner, who ends the row.
-  const canTake = sendable.length > 0 ? isSendable : mayReach;
-  const fallback = isChosen ? undefined : fallbackFor(client, notice, canTake);
-  const besides = fallback?.candidates.filter((one) => !sendable.some((other) => isSame(one, other))) ?? [];
-  const recipients = oneMailPerAddress([...besides, ...sendable], client, notice);
-  const people = [...candidates, ...(fallback?.passedOver ?? [])];
+  const fallback = fallbackFor(client, notice, sendable.length > 0 ? isSendable : mayReach);
+  const besides = fallback.candidates.filter((one) => !sendable.some((other) => isSame(one, other)));
   return {
-    recipients,
-    notSent: notSentFor({ client, notice, context, people, recipients, isReachable }),
-    fallback: fallback?.kind,
+    recipients: oneMailPerAddress([...besides, ...sendable], client, notice),
+    fallback: fallback.kind,
+    people: [...candidates, ...fallback.passedOver],
+    isReachable,
   };
 }
 
 const isSame = (one: Candidate, other: Candidate): boolean => one.who.contactId === other.who.contactId;
 
-function reachabilityIn({ contacts, logins }: ClientFacts): (who: Addressed) => boolean {
-  const blocked = new Set([...contacts, ...logins].filter((one) => one.blocked).map(({ email }) => addressKey(email))); // prettier-ignore
-  return ({ email }) => addressKey(email) !== '' && !blocked.has(addressKey(email));
+/** Which addresses get mail: those that are there and that nobody of the client has blocked. By `addressKey`. */
+export function reachabilityIn({ contacts, logins }: ClientFacts): (address: string) => boolean {
+  const blocked = new Set<string>();
+  for (const one of contacts) if (one.blocked) blocked.add(addressKey(one.email));
+  for (const one of logins) if (one.blocked) blocked.add(addressKey(one.email));
+  return (address) => address !== '' && !blocked.has(address);
 }
 
 function oneMailPerAddress(
@@ -78,7 +111,7 @@ function oneMailPerAddress(
   const acting = notice.requiredFor && holderOf(client, notice.requiredFor).contact.contactId;
   const acts = ({ who }: Candidate): boolean => acting !== null && who.contactId === acting;
   const actingFirst = [...candidates.filter(acts), ...candidates.filter((one) => !acts(one))];
-  return grouped(actingFirst, ({ who }) => addressKey(who.email)).map((sharing) => {
+  return byAddress(actingFirst).map((sharing) => {
     const [first, ...others] = sharing as [Candidate, ...Candidate[]];
     return {
       contactId: first.who.contactId,
@@ -101,8 +134,8 @@ function oneMailPerAddress(
 function reasonsOf(
   { because, off, mustGet }: Candidate,
   { category, requiredFor }: NoticeDefinition,
-): Message[] {
-  if (!off || category === null) return [...because];
+): readonly Message[] {
+  if (!off || category === null) return because;
   const label = categoryLabel(category);
   const overruled: Message =
     mustGet && requiredFor
@@ -116,12 +149,17 @@ const sameAddress = ({ who }: Candidate): Message => ({
   params: { name: who.name },
 });
 
-const withoutDoubles = (messages: readonly Message[]): Message[] => [
-  ...new Map(messages.map((message) => [JSON.stringify(message), message])).values(),
-];
+const withoutDoubles = (messages: readonly Message[]): readonly Message[] =>
+  messages.length < 2
+    ? messages
+    : [...new Map(messages.map((message) => [JSON.stringify(message), message])).values()];
 
-function grouped<T>(list: readonly T[], keyOf: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+function byAddress(candidates: readonly Candidate[]): Candidate[][] {
+  const groups = new Map<string, Candidate[]>();
+  for (const one of candidates) {
+    const group = groups.get(one.address);
+    if (group) group.push(one);
+    else groups.set(one.address, [one]);
+  }
   return [...groups.values()];
 }

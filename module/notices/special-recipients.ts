@@ -5,6 +5,7 @@ import type { Message } from '../support/errors.js';
 import {
   contactOf,
   holderOf,
+  inOrder,
   ownerOf,
   type Addressed,
   type ClientFacts,
@@ -66,8 +67,7 @@ function aliasOf(
 
 /** The owner before all others, then whoever was added first: the panels count up. */
 export function firstAdmin(client: ClientFacts): ContactFacts | undefined {
-  const admins = client.contacts.filter(({ types }) => types.includes('admin'));
-  return admins.toSorted((one, other) => one.contactId - other.contactId)[0];
+  return inOrder(client.contacts).find(({ types }) => types.includes('admin'));
 }
 
 const byPermission =

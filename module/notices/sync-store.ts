@@ -42,6 +42,13 @@ export class KnexMailSyncStore {
     return row?.total ?? 0;
   }
 
+  /** How many clients follow the rules at all: those that we keep rows of. */
+  async countAll(on: Executor): Promise<number> {
+    const clients = on(table('clients')).whereNot('client_id', PROVIDER);
+    const row = (await clients.count({ total: '*' }).first()) as { total: number } | undefined;
+    return row?.total ?? 0;
+  }
+
   private waiting(on: Executor) {
     return on(`${table('clients')} as c`)
       .join(`${table('mail_sync')} as wanted`, (join) => void join.onVal('wanted.client_id', PROVIDER))

@@ -2,10 +2,20 @@
 import type { Renderer } from '../http/render.js';
 import { manifest } from '../manifest.js';
 import type { Panel } from '../panels/panel.js';
-import type { KnexSettingsStore } from '../settings/store.js';
+import type { KnexSettingsStore, Settings } from '../settings/store.js';
 import type { Executor } from '../support/database.js';
-import type { I18n } from '../support/i18n.js';
+import type { I18n, Translator } from '../support/i18n.js';
 import type { MailMessage } from '../support/mail.js';
+
+/**
+ * The page where whoever reads this contact's address confirms it, below the address people use; undefined when there is
+ * nothing to ask.
+ */
+export type ConfirmPath = (
+  clientId: number,
+  reader: { contactId: number; address: string },
+  on: Executor,
+) => Promise<string | undefined>;
 
 export interface LetterDeps {
   panel: Pick<Panel, 'clients'>;
@@ -14,17 +24,22 @@ export interface LetterDeps {
   renderer: Renderer;
   /** The address people use, base path included; '' when nobody told us. */
   url: string;
+  confirmPath: ConfirmPath;
 }
 
 export interface Letter {
   to: MailMessage['to'];
+  /** The contact whose address it goes to: until that is confirmed, the letter ends with the link to do so. */
+  contactId?: number;
   /** BCP 47 of the recipient; undefined = the client's. */
   language: string | undefined;
   /** Key below `mails:` with `subject` and these parts. */
   key: string;
   parts: readonly string[];
   params: Record<string, string>;
-  /** Where its one link leads, below the address people use; left out = the contacts. */
+  /** More of them that are words themselves, in the recipient's language. */
+  said?: (words: Translator, settings: Settings) => Record<string, string>;
+  /** Where its link leads, below the address people use; left out = the contacts, '' = it has none. */
   path?: string;
   /** The link opens something by itself. */
   secret?: true;
@@ -33,10 +48,12 @@ export interface Letter {
 /** Undefined when the client is gone by now. `{{provider}}`, `{{company}}` and `{{owner}}` are always there. */
 export async function writeLetter(
   clientId: number,
-  { to, language, key, parts, params, path = `${manifest.mounts.client}/contacts`, secret }: Letter,
+  letter: Letter,
   deps: LetterDeps,
   on: Executor,
 ): Promise<MailMessage | undefined> {
+  const { to, language, key, parts, params, said, secret } = letter;
+  const { path = `${manifest.mounts.client}/contacts` } = letter;
   const client = await deps.panel.clients.find(clientId, on);
   if (!client || to.address === '') return undefined;
   const settings = await deps.settings.read(on);
@@ -46,9 +63,12 @@ export async function writeLetter(
     company: client.companyName || client.ownerName,
     owner: client.ownerName,
     ...params,
+    ...said?.(words, settings),
   };
   const lines = parts.map((part) => words.t(`mails:${key}.${part}`, all));
-  const link = deps.url ? `${deps.url}${path}` : '';
+  const link = deps.url && path ? `${deps.url}${path}` : '';
+  const confirm = await confirmLink(clientId, letter, deps, on);
+  const ask = confirm ? words.t('mails:confirm.ask', all) : '';
   const subject = words.t(`mails:${key}.subject`, all);
   const html = await deps.renderer.render('mail/plain', {
     words,
@@ -56,12 +76,26 @@ export async function writeLetter(
     lines,
     link,
     linkText: words.t(secret ? `mails:${key}.link` : 'mails:open'),
+    ask,
+    confirm,
   });
   return {
     to,
     subject,
-    text: [...lines, ...(link ? [link] : [])].join('\n\n'),
+    text: [...lines, link, ask, confirm].filter((part) => part !== '').join('\n\n'),
     html,
-    ...(secret ? { secret } : {}),
+    ...(secret || confirm ? { secret: true } : {}),
   };
+}
+
+async function confirmLink(
+  clientId: number,
+  { to: { address }, contactId, secret }: Letter,
+  { url, confirmPath }: LetterDeps,
+  on: Executor,
+): Promise<string> {
+  // Whoever uses a link that opens something proves the address by it.
+  if (!url || contactId === undefined || secret) return '';
+  const path = await confirmPath(clientId, { contactId, address }, on);
+  return path ? `${url}${path}` : '';
 }

@@ -5,6 +5,11 @@ import type { Executor } from '../support/database.js';
 
 export interface MailPayloads {
   'contact-added': { contactId: number };
+  /** The link is made when the mail is written: it stands nowhere else. */
+  'address-confirm': { contactId: number };
+  /** `from`: the address that was theirs until now. */
+  'address-changed': { contactId: number; from: string };
+  'address-refused': { contactId: number };
   'role-gained': { contactId: number; role: PrimaryRole };
   'role-lost': { contactId: number; role: PrimaryRole; to: number };
   /** The token is made when the mail is written: it stands nowhere else. */
@@ -13,6 +18,14 @@ export interface MailPayloads {
   'access-ended': { contactId: number };
   'access-ending': { contactId: number; to: 'person' | 'owner' };
   'password-reset': { login: { userId: number | null; contactId: number | null } };
+  /** What a notice about that billing account or market would bring this contact, or this login without one. */
+  'notice-test': {
+    notice: string;
+    billingAccount: number | null;
+    market: string | null;
+    contactId: number | null;
+    loginRef: string | null;
+  };
   'request-answered': { requestId: number; state: 'approved' | 'declined' | 'question' };
 }
 

@@ -32,6 +32,7 @@ interface OutboxRow {
   attempts: number;
   message: string | null;
   run_at: string;
+  created_at: string;
 }
 
 export class KnexOutboxStore {
@@ -46,6 +47,27 @@ export class KnexOutboxStore {
     const now = toSqlTime(this.clock.now());
     const row = { client_id: clientId, mail, payload: JSON.stringify(payload), run_at: now, created_at: now };
     await tx(table('outbox')).insert(row);
+  }
+
+  /** The payloads of such mails of a client that were asked for since then, whatever became of them. */
+  async since<Name extends MailName>(
+    clientId: number,
+    mail: Name,
+    since: Date,
+    on: Executor,
+  ): Promise<{ payload: MailPayloads[Name]; askedAt: Date }[]> {
+    const from = toSqlTime(since);
+    // A row is never due or done before it is asked for: the index leads to the few that may be meant.
+    const rows = (await on(table('outbox'))
+      .whereIn('state', ['due', 'sent', 'kept', 'dropped', 'dead'])
+      .where('run_at', '>=', from)
+      .where('created_at', '>=', from)
+      .where({ client_id: clientId, mail })
+      .select('payload', 'created_at')) as Pick<OutboxRow, 'payload' | 'created_at'>[];
+    return rows.map((row) => ({
+      payload: JSON.parse(row.payload) as MailPayloads[Name],
+      askedAt: fromSqlTime(row.created_at) as Date,
+    }));
   }
 
   /** Takes up to `limit` due mails for `worker` alone; a worker that died gives them back after a minute. */

@@ -80,6 +80,8 @@ export interface PanelLogins {
 
   /** Every login of the client, the owner's first, also those that belong to no contact; [] while logins are off. */
   list(clientId: number, on: Executor): Promise<Login[]>;
+  /** The same of many clients, by client; one without any login may have no entry. */
+  listMany(clientIds: readonly number[], on: Executor): Promise<ReadonlyMap<number, Login[]>>;
   find(clientId: number, ref: LoginRef, on: Executor): Promise<Login | undefined>;
   /**
    * All logins at this panel with this address, trimmed and in any case. One at most where logins are apart from

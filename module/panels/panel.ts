@@ -31,7 +31,6 @@ export interface Panel {
 export type Capability =
   | 'contacts'
   | 'taxNumber'
-  | 'domainMail'
   | 'clientMailPreferences'
   | 'mailSwitches'
   | 'mailTemplates'
@@ -69,8 +68,6 @@ export interface PanelContact extends PanelFields {
   contactId: number;
   /** The row is itself a login of this panel: its address is what somebody signs in with. */
   isLogin: boolean;
-  /** Still gets domain mail (C8). For the owner: the client's own preference. */
-  domainMail: boolean;
   /** As text of the panel's own clock; undefined for its zero dates. */
   addedAt: string | undefined;
 }
@@ -87,6 +84,8 @@ export interface PanelContacts {
   relation(clientId: number, on: Executor): Knex.QueryBuilder;
   /** Whose address this is within the client, compared case-insensitively and trimmed. */
   findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined>;
+  /** Everybody at this panel with one of these addresses, compared as above; owners first, then by id. */
+  registered(emails: readonly string[], on: Executor): Promise<{ clientId: number; contactId: number }[]>;
   /** What the panel's columns cannot hold (length, characters), as field errors; {} when all fits. */
   refusals(fields: Partial<PanelFields>): FieldErrors;
   /** Adds the row with the panel's own conventions; the panel's mail switches are off, as on its own form. */
@@ -100,16 +99,15 @@ export interface PanelContacts {
   ): Promise<'saved' | 'stale'>;
   /** Removes a contact and with it its login, where both are one row. Never the owner. */
   remove(clientId: number, contactId: number, on: Executor): Promise<void>;
-  /** How many contacts besides `exceptId` still get the client's domain mail, the owner included (C8). */
-  countDomainRecipients(clientId: number, exceptId: number, on: Executor): Promise<number>;
   /** The owner and all contacts of these clients, in no order: who gets mail there. */
   addressees(clientIds: readonly number[], on: Executor): Promise<Addressee[]>;
   /**
-   * Everybody of all clients, by client and contact id, the owner first, in arrays of up to `batch`: the memory it takes
-   * does not grow with the panel. Contacts of a client that is gone are left out. It scans whole tables, so it wants a
-   * connection with the patience of maintenance; only in a transaction is all of it one moment.
+   * All clients by id, each with everybody in it by contact id, the owner first; in arrays with about `size` people, of
+   * whole clients: the memory it takes is that of the largest client. Contacts of a client that is gone are left out. It
+   * takes a connection of its own out of the pool until it ends, so it is not one moment with anything else; throws Error
+   * in a transaction.
    */
-  stream(on: Executor, batch: number): AsyncIterable<Addressee[]>;
+  stream(on: Executor, size: number): AsyncIterable<StreamedClient[]>;
 }
 
 export interface ClientSummary {
@@ -127,10 +125,9 @@ export interface ClientSummary {
 }
 
 /** A client in a pass over all of them. */
-export type StreamedClient = Pick<
-  ClientSummary,
-  'clientId' | 'status' | 'billingContactId' | 'clientGroupId'
->;
+export interface StreamedClient extends Pick<ClientSummary, 'clientId' | 'billingContactId'> {
+  people: readonly Addressee[];
+}
 
 export interface PanelClients {
   find(clientId: number, on: Executor): Promise<ClientSummary | undefined>;
@@ -157,6 +154,4 @@ export interface PanelClients {
     contactId: number,
     on: Executor,
   ): Promise<'saved' | 'stale'>;
-  /** All clients by id, as `PanelContacts.stream`. */
-  stream(on: Executor, batch: number): AsyncIterable<StreamedClient[]>;
 }

@@ -31,6 +31,14 @@ export class KnexRequestAliasStore {
     return found;
   }
 
+  /** How many clients chose one, by market; a market without any has no entry. */
+  async countByMarket(on: Executor): Promise<Map<number, number>> {
+    const rows = (await on(table('request_aliases')).groupBy('market_id').select('market_id').count({
+      total: '*',
+    })) as { market_id: number; total: number }[];
+    return new Map(rows.map(({ market_id, total }) => [market_id, total]));
+  }
+
   async find(clientId: number, marketId: number, on: Executor): Promise<RequestAlias | undefined> {
     return (await this.list(clientId, on)).find((alias) => alias.marketId === marketId);
   }

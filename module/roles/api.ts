@@ -5,6 +5,12 @@ import { endpoint, type ApiRequest, type Endpoint } from '../api/endpoint.js';
 import { readBody } from '../api/input.js';
 import { listBody, listShape } from '../api/lists.js';
 import { displayName, type Contact } from '../contacts/contact.js';
+import {
+  recipientChangeShape,
+  recipientChangesResource,
+  recipientResource,
+  recipientShape,
+} from '../notices/pages/changes.js';
 import { NotFoundError, staleError } from '../support/errors.js';
 import { isPrimaryRole, PRIMARY_ROLES, type PrimaryRole } from './role.js';
 import type { HeldSlot, PromotionPreview, RolesService } from './service.js';
@@ -28,15 +34,16 @@ const changeShape = z.object({
   role: ROLE,
 });
 
-const personShape = z.object({ contactId: z.int(), name: z.string(), email: z.string() });
-
 const promotionShape = z
   .object({
     added: z.array(changeShape),
     removed: z.array(changeShape),
     recipients: z
-      .object({ before: z.array(personShape), after: z.array(personShape) })
-      .meta({ description: 'Who is expected to act on what the role is about' }),
+      .object({ before: z.array(recipientShape), after: z.array(recipientShape) })
+      .meta({ description: 'Who gets what the role is about, who is expected to act first' }),
+    notices: z
+      .array(recipientChangeShape)
+      .meta({ description: 'Every notice whose recipients change, or who is expected to act on it' }),
   })
   .meta({ id: 'Promotion' });
 
@@ -113,7 +120,7 @@ export function roleEndpoints({ roles }: { roles: RolesService }): Endpoint[] {
           await roles.promote(actor, origin, clientId, contactId, options);
         }
         const version = versionOf(await roles.slots(actor, clientId));
-        return { body: promotionResource(preview, contactId), version };
+        return { body: promotionResource(preview), version };
       },
     }),
   ];
@@ -140,26 +147,25 @@ const slotResource = ({ role, contactId, holder, chosen, since }: HeldSlot): z.i
   since: since?.toISOString() ?? null,
 });
 
-function promotionResource(
-  { promotion, people }: PromotionPreview,
-  to: number,
-): z.infer<typeof promotionShape> {
-  const person = (contactId: number) => {
-    const contact = people.get(contactId) as Contact;
-    return { contactId, name: displayName(contact), email: contact.email };
-  };
+function promotionResource({
+  promotion,
+  people,
+  recipients,
+  about,
+}: PromotionPreview): z.infer<typeof promotionShape> {
   const lines = (kind: 'added' | 'removed') =>
     promotion.changes
       .filter((change) => change.kind === kind)
       .map(({ contactId, what, role }) => ({
         contactId,
-        name: person(contactId).name,
+        name: displayName(people.get(contactId) as Contact),
         what,
         role: role.toUpperCase(),
       }));
   return {
     added: lines('added'),
     removed: lines('removed'),
-    recipients: { before: [person(promotion.from.contactId)], after: [person(to)] },
+    recipients: { before: about.before.map(recipientResource), after: about.after.map(recipientResource) },
+    notices: recipientChangesResource(recipients.changes),
   };
 }

@@ -23,6 +23,7 @@ export function roleMails(
 
   const letter = (key: string, contact: Contact, role: PrimaryRole, params: Record<string, string> = {}) => ({
     to: { name: displayName(contact), address: contact.email },
+    contactId: contact.contactId,
     language: contact.language || undefined,
     key,
     parts: ['hello', 'body', 'because'],

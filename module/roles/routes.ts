@@ -15,7 +15,7 @@ import type { RolesService } from './service.js';
 const role = z.enum(PRIMARY_ROLES);
 const promoteForm = z.strictObject({
   role: z.enum(PRIMARY_ROLES, { error: 'roles:errors.choose' }),
-  seen: line('roles:promote.choose', 40),
+  seen: line('roles:promote.choose', 60),
   tell: z.literal('on').optional(),
   reason: line('common:reason', 500).default(''),
 });
@@ -26,13 +26,14 @@ export function rolePages({ contacts, roles }: { contacts: ContactsService; role
     const contact = await contacts.get(actor, clientId, contactIdOf(request.params));
     const asked = role.safeParse(query['role']).data;
     const slots = await roles.slots(actor, clientId);
-    if (!asked) return { contact, slots, role: undefined, preview: undefined, refusal: undefined };
+    const sameServer = await contacts.sameServer(clientId, contact.email);
+    const model = { contact, slots, sameServer, role: asked, preview: undefined, refusal: undefined };
+    if (!asked) return model;
     try {
-      const preview = await roles.preview(actor, clientId, contact.contactId, asked);
-      return { contact, slots, role: asked, preview, refusal: undefined };
+      return { ...model, preview: await roles.preview(actor, clientId, contact.contactId, asked) };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      return { contact, slots, role: asked, preview: undefined, refusal: error.fields['role'] };
+      return { ...model, refusal: error.fields['role'] };
     }
   }
 

@@ -4,6 +4,11 @@ import type { Knex } from 'knex';
 import type { KnexAuditStore, Origin } from '../audit/store.js';
 import { displayName, type Contact } from '../contacts/contact.js';
 import type { ContactStore } from '../contacts/store.js';
+import type { RoutingReader } from '../notices/facts-reader.js';
+import type { KnexMarkStore } from '../notices/mark-store.js';
+import { previewOf, recipientsForRole, type RecipientPreview } from '../notices/preview.js';
+import type { Recipient } from '../notices/recipients.js';
+import { withRole } from '../notices/what-if.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import { actsForProvider, type Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
@@ -26,12 +31,19 @@ import type { KnexRoleStore } from './store.js';
 /** A slot with the contact who holds it. When the panel has lost that contact the owner stands in again. */
 export interface HeldSlot extends Slot {
   holder: Contact;
+  /** The holder's address was confirmed by whoever reads it. */
+  isConfirmed: boolean;
 }
 
 export interface PromotionPreview {
   promotion: Promotion;
   /** Everybody who appears in the changes, by contact id. */
   people: Map<number, Contact>;
+  recipients: RecipientPreview;
+  /** Who gets what the role is about. */
+  about: { before: readonly Recipient[]; after: readonly Recipient[] };
+  /** The address of whoever is promoted was confirmed. */
+  isConfirmed: boolean;
   /** A digest of what is shown: the save is refused when it is no longer true. */
   seen: string;
 }
@@ -49,7 +61,7 @@ export interface RolesService {
   of(actor: Actor, clientId: number, contactIds: readonly number[]): Promise<Map<number, ContactRoles>>;
   /** Throws InputError when the contact already holds the role by choice. */
   preview(actor: Actor, clientId: number, contactId: number, role: PrimaryRole): Promise<PromotionPreview>;
-  /** Throws ConflictError when `seen` is no longer what would happen (R4). The same `requestKey` again does nothing. */
+  /** Throws ConflictError when `seen` is no longer what would happen, to roles or recipients (R4). The same `requestKey` again does nothing. */
   promote(
     actor: Actor,
     origin: Origin,
@@ -63,21 +75,26 @@ export function createRolesService(deps: {
   knex: Knex;
   contacts: ContactStore;
   roles: KnexRoleStore;
+  reader: RoutingReader;
+  marks: KnexMarkStore;
   audit: KnexAuditStore;
   outbox: KnexOutboxStore;
   changeAs: ChangeAs;
   once: Once;
 }): RolesService {
-  const { knex, contacts, roles, audit, outbox, changeAs, once } = deps;
+  const { knex, contacts, roles, reader, marks, audit, outbox, changeAs, once } = deps;
 
   async function withHolders(clientId: number, slots: readonly Slot[], on: Executor): Promise<HeldSlot[]> {
     const owner = await contacts.get(clientId, 0, on);
-    return Promise.all(
+    const held = await Promise.all(
       slots.map(async (slot) => {
         const holder = slot.contactId === 0 ? owner : await contacts.find(clientId, slot.contactId, on);
         return holder ? { ...slot, holder } : { ...slot, contactId: 0, chosen: false, holder: owner };
       }),
     );
+    const holders = held.map(({ holder }) => holder);
+    const confirmed = await marks.confirmed(clientId, holders, on);
+    return held.map((slot) => ({ ...slot, isConfirmed: confirmed.has(slot.contactId) }));
   }
 
   async function previewOn(clientId: number, contactId: number, role: PrimaryRole, on: Executor) {
@@ -94,9 +111,15 @@ export function createRolesService(deps: {
     const { promotion } = answer;
     const people = new Map([contact, ...held.map(({ holder }) => holder)].map((one) => [one.contactId, one]));
     const stored = slots.find((slot) => slot.role === role) as Slot;
-    const shown = JSON.stringify([promotion.changes, promotion.from.contactId, promotion.from.chosen]);
-    const seen = createHash('sha256').update(shown).digest('base64url').slice(0, 22);
-    return { promotion, people, seen, stored };
+    const { client, rules } = await reader.read(clientId, on);
+    const recipients = previewOf({ client, rules }, withRole(client, role, contactId));
+    const about = {
+      before: recipientsForRole(client, role, rules.notices),
+      after: recipientsForRole(recipients.after, role, rules.notices),
+    };
+    const isConfirmed = client.contacts.some((one) => one.contactId === contactId && one.confirmed);
+    const seen = [digestOf(promotion), recipients.seen].join('.');
+    return { promotion, people, recipients, about, isConfirmed, seen, stored };
   }
 
   return {
@@ -131,7 +154,7 @@ export function createRolesService(deps: {
       await changeAs(actor, clientId, 'contacts.manage', async (tx) => {
         await once(clientId, actor, mark, tx, async () => {
           const now = await previewOn(clientId, contactId, role, tx);
-          if (now.seen !== seen) throw staleError('roles:promote.stale');
+          if (now.seen !== seen) throw staleError(whyStale(now.promotion, seen));
           await seedCompanion(clientId, contactId, tx);
           // A client reads who it was, but staff are one to them: their names stay in the log.
           await roles.move(clientId, now.stored, contactId, actsForProvider(actor) ? '' : actor.name, tx);
@@ -166,3 +189,13 @@ export function createRolesService(deps: {
     },
   };
 }
+
+const digestOf = ({ changes, from }: Promotion): string =>
+  createHash('sha256')
+    .update(JSON.stringify([changes, from.contactId, from.chosen]))
+    .digest('base64url')
+    .slice(0, 22);
+
+// Either somebody was promoted since, or who gets what has changed otherwise.
+const whyStale = (promotion: Promotion, seen: string): string =>
+  seen.startsWith(`${digestOf(promotion)}.`) ? 'notices:conflict.seen' : 'roles:promote.stale';

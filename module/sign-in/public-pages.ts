@@ -1,5 +1,6 @@
 // The pages of this folder that everybody may open, put together: signing in, invitations, forgotten passwords.
 import type { KnexAuditStore } from '../audit/store.js';
+import type { ProveAddress } from '../confirmations/prove-address.js';
 import type { PublicPage } from '../http/public-page.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import type { Panel } from '../panels/panel.js';
@@ -9,7 +10,7 @@ import type { KnexResetStore } from '../sub-accounts/reset-store.js';
 import type { KnexSubAccountStore } from '../sub-accounts/store.js';
 import type { WithClientLock } from '../support/client-lock.js';
 import type { Executor } from '../support/database.js';
-import type { RateLimits } from '../support/rate-limit.js';
+import type { RateLimiter, RateLimits } from '../support/rate-limit.js';
 import { invitationPages } from './invitation-routes.js';
 import { createReadInvitation } from './invitations.js';
 import type { Openings } from './openings.js';
@@ -28,16 +29,19 @@ export interface SignInPagesDeps {
   outbox: KnexOutboxStore;
   audit: KnexAuditStore;
   limits: RateLimits;
+  /** Links of mail, of all kinds together, that one address of the network may open. */
+  tokenPages: RateLimiter;
   /** What a password must be, whichever panel keeps it. */
   passwordFault: PasswordRule;
   readActor: ReadActor;
   withClientLock: WithClientLock;
+  proveAddress: ProveAddress;
   endSessions: ResetsDeps['endSessions'];
   on: Executor;
 }
 
 export function signInPages(deps: SignInPagesDeps): PublicPage[] {
-  const { panel, openings, limits, passwordFault } = deps;
+  const { panel, openings, limits, tokenPages, passwordFault } = deps;
   const { logins, capabilities } = panel;
   const passwordRule: PasswordRule = (password, context) =>
     passwordFault(password, context) ?? logins.passwordRefusal(password);
@@ -45,7 +49,7 @@ export function signInPages(deps: SignInPagesDeps): PublicPage[] {
     logins,
     passwordRule,
     passwords: createPasswords({ ...deps, logins, guard: createGuessGuard(limits) }),
-    tokenPages: limits('token-pages', { points: 20, seconds: 60 }),
+    tokenPages,
   };
   return [
     ...passwordPages({ ...deps, ...proving, available: capabilities.logins.on }),

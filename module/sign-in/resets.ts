@@ -1,6 +1,7 @@
 // A new password for whoever forgot theirs: by a link that goes to the login's own address, for an hour, once. Not for
 // owners, whose login is the panel's own affair, and not past a second step (check 19, 24, 26).
 import type { KnexAuditStore, Origin } from '../audit/store.js';
+import type { ProveAddress } from '../confirmations/prove-address.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import type { KnownLogin, Login, LoginRef, PanelLogins } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
@@ -29,6 +30,7 @@ export interface ResetsDeps {
   audit: KnexAuditStore;
   readActor: ReadActor;
   withClientLock: WithClientLock;
+  proveAddress: ProveAddress;
   /** Of a login, whichever client it has open. */
   endSessions: (clientId: number, ref: LoginRef) => Promise<void>;
   on: Executor;
@@ -42,7 +44,18 @@ interface Found {
 }
 
 export function createResets(deps: ResetsDeps): Resets {
-  const { logins, accounts, resets, outbox, audit, readActor, withClientLock, endSessions, on } = deps;
+  const {
+    logins,
+    accounts,
+    resets,
+    outbox,
+    audit,
+    readActor,
+    withClientLock,
+    proveAddress,
+    endSessions,
+    on,
+  } = deps;
 
   async function actorOf(clientId: number, ref: LoginRef, tx: Executor): Promise<Actor | undefined> {
     return readActor({ kind: 'login', clientId, ...ref }, tx);
@@ -91,6 +104,7 @@ export function createResets(deps: ResetsDeps): Resets {
         if ((await logins.setPassword(clientId, ref, passwordHash, tx)) === 'gone') throw ended;
         await resets.endAll(clientId, now.reset.login, tx);
         const contactId = (await nextEpoch(clientId, ref, tx)) ?? ref.contactId ?? undefined;
+        if (contactId !== undefined) await proveAddress(clientId, contactId, now.login.email, tx);
         const entry = {
           clientId,
           contactId,

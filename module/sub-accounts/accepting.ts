@@ -1,6 +1,7 @@
 // What becomes of an invitation in the hands of whoever got it (A2, A5): shown, accepted once, or declined.
 import type { Knex } from 'knex';
 import type { KnexAuditStore, Origin } from '../audit/store.js';
+import type { ProveAddress } from '../confirmations/prove-address.js';
 import { displayName, type Contact } from '../contacts/contact.js';
 import type { ContactStore } from '../contacts/store.js';
 import type { LoginCredential, LoginRef } from '../panels/panel-logins.js';
@@ -47,11 +48,23 @@ export interface AcceptingDeps extends PeopleDeps {
   audit: KnexAuditStore;
   readActor: ReadActor;
   withClientLock: WithClientLock;
+  proveAddress: ProveAddress;
   clock: Clock;
 }
 
 export function createAccepting(deps: AcceptingDeps): Accepting {
-  const { knex, logins, contacts, accounts, invitations, audit, readActor, withClientLock, clock } = deps;
+  const {
+    knex,
+    logins,
+    contacts,
+    accounts,
+    invitations,
+    audit,
+    readActor,
+    withClientLock,
+    proveAddress,
+    clock,
+  } = deps;
 
   async function find(token: string, on: Executor) {
     const hash = tokenHash(token);
@@ -143,6 +156,8 @@ export function createAccepting(deps: AcceptingDeps): Accepting {
         if (ref === 'taken' || ref === 'gone') throw new ConflictError({ key: `sub-accounts:${ref}` });
         const toldPanel = logins.nearest(access);
         await accounts.update({ ...row, userId: ref.userId, toldPanel }, tx);
+        // The link stood in a mail to this address alone.
+        await proveAddress(clientId, contactId, found.invitation.email, tx);
         const identity = { kind: 'login', clientId, ...ref } as const;
         const actor = await readActor(identity, tx);
         if (!actor)

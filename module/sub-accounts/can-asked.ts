@@ -1,5 +1,6 @@
 // What the inspector is asked (CL11): the words of its address, turned into one question about things of this client.
 import { z } from 'zod';
+import { findDomain, findService, placeName } from '../panels/named-hosting.js';
 import type { Department, Domain, Panel, Service } from '../panels/panel.js';
 import {
   DEPARTMENT_PERMISSIONS,
@@ -52,8 +53,9 @@ export async function readAsked(
   if (about.length > 1) return { errors: { '': { key: 'sub-accounts:can.oneThing' } } };
   if (about[0] === 'permission') return askPermission(query, places);
   if (about[0] === 'service')
-    return askService(query, await findService(query.service, clientId, places, on));
-  if (about[0] === 'domain') return askDomain(query, await findDomain(query.domain, clientId, places, on));
+    return askService(query, await findService(query.service, clientId, places.hosting, on));
+  if (about[0] === 'domain')
+    return askDomain(query, await findDomain(query.domain, clientId, places.hosting, on));
   return { errors: query.function === '' ? {} : { service: { key: 'sub-accounts:can.chooseWhere' } } };
 }
 
@@ -86,33 +88,3 @@ function askDomain({ function: wanted }: CanQuery, domain: Domain | undefined): 
 }
 
 const isOf = (known: readonly string[], wanted: string): boolean => known.includes(wanted);
-
-/** "vps-12.example.com", else the product's name, else the number: what people know a service or domain by. */
-export const placeName = (place: { id: number; name: string; domain?: string }): string =>
-  place.domain || place.name || `#${place.id}`;
-
-// A number, or the whole name: what a select sends, and what people type where there are too many for one.
-async function findService(
-  text: string,
-  clientId: number,
-  { hosting }: Places,
-  on: Executor,
-): Promise<Service | undefined> {
-  if (isId(text)) return hosting.service(clientId, Number(text), on);
-  const { services } = await hosting.services(clientId, { q: text, limit: 50, offset: 0 }, on);
-  return services.find((one) => sameText(one.domain, text) || sameText(one.name, text));
-}
-
-async function findDomain(
-  text: string,
-  clientId: number,
-  { hosting }: Places,
-  on: Executor,
-): Promise<Domain | undefined> {
-  if (isId(text)) return hosting.domain(clientId, Number(text), on);
-  const { domains } = await hosting.domains(clientId, { q: text, limit: 50, offset: 0 }, on);
-  return domains.find((one) => sameText(one.name, text));
-}
-
-const isId = (text: string): boolean => /^[1-9]\d{0,14}$/.test(text);
-const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

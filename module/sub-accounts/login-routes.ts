@@ -5,6 +5,9 @@ import { displayName, pathId, type Contact } from '../contacts/contact.js';
 import type { ContactLoginPages } from '../contacts/logins.js';
 import { line } from '../http/form-text.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
+import type { RoutingReader } from '../notices/facts-reader.js';
+import type { NoticeDefinition } from '../notices/notice.js';
+import { receivedBy } from '../notices/received.js';
 import type { Panel } from '../panels/panel.js';
 import { actsForProvider } from '../permissions/actor.js';
 import type { Executor } from '../support/database.js';
@@ -18,6 +21,7 @@ import { STEPS, type Step } from './steps.js';
 export interface LoginPagesDeps {
   subAccounts: SubAccountsService;
   panel: Pick<Panel, 'clients' | 'departments'>;
+  reader: RoutingReader;
   on: Executor;
 }
 
@@ -26,7 +30,7 @@ interface StepValues {
 }
 
 export function loginPages(deps: LoginPagesDeps): Page[] {
-  const { subAccounts, panel, on } = deps;
+  const { subAccounts, panel, reader, on } = deps;
   const acts: Record<Exclude<Step, 'invite'>, (doing: Doing, reason: string) => Promise<void>> = {
     resend: (doing) => subAccounts.resend(doing),
     cancel: (doing) => subAccounts.cancel(doing),
@@ -38,14 +42,23 @@ export function loginPages(deps: LoginPagesDeps): Page[] {
   async function load({ actor, clientId, params }: PageRequest, step: Step): Promise<StepModel> {
     const contactId = contactIdOf(params);
     const client = actsForProvider(actor) ? undefined : await panel.clients.find(clientId, on);
+    // Who may not see the sub-account is refused here, before its mail is looked at.
+    const view = await subAccounts.view(actor, clientId, contactId);
     return {
       step,
-      view: await subAccounts.view(actor, clientId, contactId),
+      view,
+      stillGets: step === 'end' ? await noticesOf(clientId, contactId) : [],
       refusals: await subAccounts.stepRefusals(actor, clientId, contactId, step),
       owner: client?.ownerName ?? '',
       givenTo: step === 'end' ? await subAccounts.givenBy(actor, clientId, contactId) : [],
       names: { departments: await departmentNames(deps) },
     };
+  }
+
+  // A login gives no mail and takes none: what they get now they go on getting (U1).
+  async function noticesOf(clientId: number, contactId: number): Promise<NoticeDefinition[]> {
+    const { client, rules } = await reader.read(clientId, on);
+    return receivedBy(client, rules.notices, contactId).map(({ notice }) => notice);
   }
 
   const stepPage = (step: Step): Page =>

@@ -25,6 +25,7 @@ export function subAccountMails(
   const { contacts, logins, accounts, invitations, resets } = deps;
 
   const letter = (key: string, contact: Contact, more: Partial<Letter> = {}): Letter => ({
+    contactId: contact.contactId,
     to: { name: displayName(contact), address: contact.email },
     language: contact.language || undefined,
     key,

@@ -48,10 +48,35 @@ export async function ceilingsOf(
 
 /** Everybody of a client, the owner's logins first. */
 export async function readPeople(deps: PeopleDeps, clientId: number, on: Executor): Promise<ClientPeople> {
-  const ceilings = await ceilingsOf(deps, clientId, on);
-  const logins = await deps.logins.list(clientId, on);
-  const accounts = await deps.accounts.list(clientId, on);
-  const behind = await contactsBehind(deps, clientId, logins, accounts, on);
+  return (await readPeopleOfMany(deps, [clientId], on)).get(clientId) as ClientPeople;
+}
+
+/** By client, each as `readPeople`. */
+export async function readPeopleOfMany(
+  deps: PeopleDeps,
+  clientIds: readonly number[],
+  on: Executor,
+): Promise<Map<number, ClientPeople>> {
+  const groups = await deps.clients.groupsOf(clientIds, on);
+  const wanted = new Map(clientIds.map((clientId) => [clientId, groups.get(clientId)]));
+  const ceilings = await deps.ceilings.forClients(wanted, on);
+  const logins = await deps.logins.listMany(clientIds, on);
+  const accounts = await deps.accounts.listMany(clientIds, on);
+  const found = new Map<number, ClientPeople>();
+  for (const clientId of clientIds) {
+    const [own, rows] = [logins.get(clientId) ?? [], accounts.get(clientId) ?? []];
+    const behind = await contactsBehind(deps, clientId, own, rows, on);
+    found.set(clientId, peopleOf(own, behind, rows, ceilings.get(clientId) as Ceilings));
+  }
+  return found;
+}
+
+function peopleOf(
+  logins: readonly Login[],
+  behind: ReadonlyMap<Login, number>,
+  accounts: readonly SubAccount[],
+  ceilings: Ceilings,
+): ClientPeople {
   const people = logins.map((login): Person => {
     const contactId = behind.get(login);
     // Invited or ended here, while the panel's own screens gave its address a login: one person all the same.

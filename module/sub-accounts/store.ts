@@ -11,6 +11,7 @@ import {
   readProvenance,
 } from './access-json.js';
 import type { State, SubAccount } from './sub-account.js';
+import type { Permission } from '../permissions/catalogue.js';
 
 interface SubAccountRow {
   client_id: number;
@@ -66,10 +67,37 @@ export class KnexSubAccountStore {
   }
 
   async list(clientId: number, on: Executor): Promise<SubAccount[]> {
+    return (await this.listMany([clientId], on)).get(clientId) ?? [];
+  }
+
+  /** By client, each as `list`; one without any has no entry. */
+  async listMany(clientIds: readonly number[], on: Executor): Promise<Map<number, SubAccount[]>> {
     const rows = (await on(table('sub_accounts'))
-      .where({ client_id: clientId })
-      .orderBy('contact_id')) as SubAccountRow[];
-    return rows.map(toSubAccount);
+      .whereIn('client_id', clientIds)
+      .orderBy(['client_id', 'contact_id'])) as SubAccountRow[];
+    const found = new Map<number, SubAccount[]>();
+    for (const row of rows) {
+      const own = found.get(row.client_id) ?? [];
+      own.push(toSubAccount(row));
+      found.set(row.client_id, own);
+    }
+    return found;
+  }
+
+  /** Those of these clients with somebody whose settings name one of these permissions, whatever their state. */
+  async clientsNaming(
+    permissions: readonly Permission[],
+    clientIds: readonly number[],
+    on: Executor,
+  ): Promise<number[]> {
+    return (await on(table('sub_accounts'))
+      .whereIn('client_id', clientIds)
+      .where((one) => {
+        for (const permission of permissions) void one.orWhere('access', 'like', `%"${permission}"%`);
+      })
+      .distinct('client_id')
+      .orderBy('client_id')
+      .pluck('client_id')) as number[];
   }
 
   /** Every one of every client that is not ended, or those that started from a preset, in batches by client. */

@@ -102,7 +102,9 @@ function sessionSetUp(patience: Patience): string {
 function limitEveryQuery(connection: DriverConnection, timeout: number): void {
   const send = connection.query.bind(connection);
   connection.query = (options: string | object, values: unknown, done?: Answered) => {
-    const answered = done ?? (values as Answered);
+    const answered = done ?? values;
+    // Rows as they come (row-stream.ts), with a limit of their own.
+    if (!isAnswered(answered)) return send(options, values);
     const limited = { ...(typeof options === 'string' ? { sql: options } : options), timeout };
     return send(limited, done ? values : undefined, (error, ...rest) => {
       if (error?.code === 'PROTOCOL_SEQUENCE_TIMEOUT') connection.destroy();
@@ -110,6 +112,8 @@ function limitEveryQuery(connection: DriverConnection, timeout: number): void {
     });
   };
 }
+
+const isAnswered = (last: unknown): last is Answered => typeof last === 'function';
 
 const UNREACHABLE_CODES = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'PROTOCOL_CONNECTION_LOST',

@@ -77,7 +77,7 @@ onEveryProfile('C2 Adding to the panel', (on) => {
       const age = Date.now() - Date.parse(`${String(created_at).replace(' ', 'T')}Z`);
       expect(Math.abs(age)).to.be.below(15 * 3_600_000);
       const taxNumber = on.profile.taxNumber ? 'NL1' : '';
-      const read = { ...HANS, taxNumber, contactId: id, isLogin: false, domainMail: false };
+      const read = { ...HANS, taxNumber, contactId: id, isLogin: false };
       expect(await seenBy(on, 1, id, tx)).to.deep.equal({ ...read, addedAt: created_at });
     });
   });

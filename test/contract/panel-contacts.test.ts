@@ -26,9 +26,7 @@ const AS_READ: readonly [ContactWord, ClientWord, Partial<PanelContact>][] = [
     'entityEncoded',
     { lastName: `O'Neil`, companyName: `O'Neil & Sons`, address1: '1 "The Mews"' },
   ],
-  ['oddFlags', 'oddFlags', { domainMail: true }],
-  ['noDomainRecipient', 'lastDomainRecipient', { domainMail: false }],
-  ['lastDomainRecipient', 'lastDomainRecipient', { domainMail: true, addedAt: '2025-09-27 12:00:00' }],
+  ['lastDomainRecipient', 'lastDomainRecipient', { addedAt: '2025-09-27 12:00:00' }],
   ['ofDeletedClient', 'deleted', { email: 'orphan@awkward.example' }],
   ['hashWithoutSubAccount', 'staleSubAccounts', { isLogin: false }],
 ];
@@ -90,7 +88,6 @@ onEveryProfile('C2 A contact', (on) => {
       country: 'NL',
       taxNumber: tax,
       isLogin: false,
-      domainMail: true,
       addedAt: '2024-05-08 12:00:00',
     });
     const odd = { country: 'GB', email: 'Odd.OWNER@Awkward.Example', phone: '0031 20 123 4567' };

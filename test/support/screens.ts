@@ -1,7 +1,12 @@
 // Every page of ours in every state that looks different, and how to get there: for the tests that walk them all.
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { createConfirmTokens } from '../../module/confirmations/token.js';
+import { seedClient, seedCompanion } from '../../module/roles/seed-client.js';
+import { systemClock } from '../../module/support/clock.js';
+import { SECRET } from './app.js';
 import type { BrowserApp, Look, Who } from './browser-app.js';
+import { plantAccount } from './billing-accounts.js';
 import { plantInvitation } from './invitations.js';
 import { loaded } from './pages.js';
 import { contactIds, plantSubAccount } from './sub-accounts.js';
@@ -47,9 +52,14 @@ const review = (page: Page): Promise<void> =>
 const uniqueAddress = (): string => `${randomUUID().slice(0, 8)}@corp.example`;
 
 const COMPANY = '/client/company';
+const SIMULATOR = '/client/notices/simulate';
+const NOTICES = '/client/notices';
 const REQUESTS = 'mod_liaison_change_requests';
+const PAYERS = '/client/billing-accounts';
 const CEILINGS = '/admin/permissions';
 const PRESETS = '/admin/presets';
+const MARKETS = '/admin/markets';
+const ALIASES = '/client/request-aliases';
 
 /** A change request of client 1 that waits; made when there is none. */
 async function requestId({ db }: BrowserApp): Promise<number> {
@@ -68,6 +78,29 @@ async function requestId({ db }: BrowserApp): Promise<number> {
     .ignore();
   return Number((await db(REQUESTS).where(open).first('id')).id);
 }
+
+/** Amsterdam and Frankfurt, with the mailbox of client 1 as the alias of Amsterdam. */
+async function makeMarkets(app: BrowserApp): Promise<void> {
+  const rows = [{ code: 'AMS', name: 'Amsterdam' }, { code: 'FRA', name: 'Frankfurt' }]; // prettier-ignore
+  await app.db('mod_liaison_markets').insert(rows).onConflict('code').ignore();
+  const { id } = await app.db('mod_liaison_markets').where({ code: 'AMS' }).first('id');
+  const contact = { client_id: 1, contact_id: await app.idOf('Network') };
+  await seedClient(app.db, 1);
+  await seedCompanion(1, contact.contact_id, app.db);
+  const alias = { ...contact, market_id: id, since: '2026-11-20 10:00:00', set_by: 'Ann Lee' };
+  await app.db('mod_liaison_request_aliases').insert(alias).onConflict(['client_id', 'market_id']).ignore();
+}
+
+/** A page that is there where the provider has markets. */
+const inMarkets = (name: string, who: Who, path: string, status = 200): Screen => ({
+  name,
+  who,
+  status,
+  async open(page, app) {
+    await makeMarkets(app);
+    await page.goto(path);
+  },
+});
 
 const addressOfUser = async (db: BrowserApp['db'], clientId: number): Promise<string> => {
   const owners = db('tblusers_clients').where({ client_id: clientId, owner: 1 }).select('auth_user_id');
@@ -91,7 +124,55 @@ const invitation = (
   },
 });
 
+/** The page behind the link to confirm the address of somebody of client 1. */
+const confirmation = (name: string, firstName: string, status: number, address?: string): Screen => ({
+  name,
+  who: 'nobody',
+  status,
+  async open(page, app) {
+    await app.db('mod_liaison_rate_limits').delete();
+    const contactId = await app.idOf(firstName);
+    const { email } = await app.db('tblcontacts').where({ id: contactId }).first('email');
+    const tokens = createConfirmTokens(SECRET, systemClock);
+    const token = await tokens.sign({ clientId: 1, contactId, address: address ?? String(email) });
+    await page.goto(`/confirm/${token}`);
+  },
+});
+
+/** A second payer of client 1; made when there is none. */
+async function payerId(app: BrowserApp): Promise<number> {
+  const name = 'EU-01';
+  const row = await app.db('mod_liaison_billing_accounts').where({ client_id: 1, name }).first('id');
+  if (row) return row.id as number;
+  const contactId = await app.idOf('Jonas');
+  return plantAccount(app.db, { clientId: 1, name, contactId, serviceIds: [2] });
+}
+
+/** What staff do with that payer. */
+const payer = (name: string, below: string): Screen => ({
+  name,
+  who: 'sam',
+  status: 200,
+  open: async (page, app) => page.goto(`/admin/clients/1/billing-accounts/${await payerId(app)}/${below}`),
+});
+
 export const SCREENS: readonly Screen[] = [
+  at('overview', 'ann', '/client/overview'),
+  at('overview, of many', 'mira', '/client/overview'),
+  at('simulator', 'ann', SIMULATOR),
+  at('simulator, answered', 'ann', `${SIMULATOR}?notice=domain-notices`),
+  at('simulator, not found', 'ann', `${SIMULATOR}?notice=letters-by-post`, 422),
+  {
+    name: 'simulator, test sent',
+    who: 'cy',
+    status: 200,
+    async open(page, app) {
+      await app.db('mod_liaison_rate_limits').delete();
+      await page.goto(`${SIMULATOR}?notice=invoices-renewals`);
+      await send(page);
+    },
+  },
+  at('client file, overview', 'sam', '/admin/clients/1/overview'),
   at('list', 'ann', CONTACTS),
   at('list, filtered', 'ann', `${CONTACTS}?q=corp.example&kind=person&sort=-name`),
   at('list, empty', 'ann', `${CONTACTS}?q=smiht`),
@@ -136,6 +217,28 @@ export const SCREENS: readonly Screen[] = [
   of('edit', 'Emre', '/edit'),
   of('edit, same server', 'Dee', '/edit'),
   at('edit, owner', 'ann', `${CONTACTS}/owner/edit`),
+  {
+    name: 'edit, what changes',
+    who: 'ann',
+    status: 200,
+    async open(page, app) {
+      await page.goto(`${CONTACTS}/${await app.idOf('Jonas')}/edit`);
+      await page.locator('#f-types-technical').check();
+      await page.locator('#f-emailCategories-how-hand').check();
+      await page.locator('#f-emailCategories-invoice').check();
+      await loaded(page, () => page.locator('button[value="preview"]').click());
+    },
+  },
+  {
+    name: 'edit, a stand-in would be left',
+    who: 'ann',
+    status: 200,
+    async open(page, app) {
+      await page.goto(`${CONTACTS}/${await app.idOf('Inès')}/edit`);
+      await page.locator('#f-emailCategories-affiliate').uncheck();
+      await send(page);
+    },
+  },
   of('delete', 'Bo', '/delete'),
   of('delete, blocked', 'Grace', '/delete'),
   at('list, by sub-account', 'cy', `${CONTACTS}?login=active`),
@@ -288,6 +391,55 @@ export const SCREENS: readonly Screen[] = [
       await page.goto(`${COMPANY}/ask/vatNumber`);
     },
   },
+  at('who gets what, by notice', 'ann', NOTICES),
+  at('who gets what, by contact', 'ann', `${NOTICES}?view=contact`),
+  at('who gets what, by contact, none', 'cy', `${NOTICES}?view=contact&q=smiht`),
+  {
+    name: 'who gets what, what changes',
+    who: 'ann',
+    status: 200,
+    async open(page) {
+      await page.goto(`${NOTICES}?view=contact`);
+      await page.locator('[name="mail[c8][]"][value=affiliate]').check();
+      await loaded(page, () => page.locator('#lsn-form .lsn-btn-secondary').click());
+    },
+  },
+  {
+    name: 'who gets what, with errors',
+    who: 'cy',
+    status: 422,
+    async open(page) {
+      await page.goto(`${NOTICES}?view=contact`);
+      const ticked = page.locator('[value=domain]:checked');
+      while ((await ticked.count()) > 0) await ticked.first().uncheck();
+      await review(page);
+    },
+  },
+  at('who gets what, page 2', 'mira', `${NOTICES}?view=contact&page=2`),
+  at('client file, who gets what', 'sam', '/admin/clients/1/notices?view=contact'),
+  at('billing accounts, one', 'ann', PAYERS),
+  at('billing account, choosing', 'ann', `${PAYERS}/default/edit?q=corp`),
+  at('billing account, with errors', 'ann', `${PAYERS}/default/edit?show=changes`, 422),
+  {
+    name: 'billing account, what changes',
+    who: 'ann',
+    status: 200,
+    open: async (page, app) =>
+      page.goto(`${PAYERS}/default/edit?contactId=${await app.idOf('Bo')}&show=changes`),
+  },
+  {
+    name: 'billing accounts',
+    who: 'cy',
+    status: 200,
+    async open(page, app) {
+      await payerId(app);
+      await page.goto(PAYERS);
+    },
+  },
+  at('client file, billing accounts, add', 'sam', '/admin/clients/1/billing-accounts/new'),
+  payer('client file, billing account, name', 'name'),
+  payer('client file, billing account, services', 'services'),
+  payer('client file, billing account, remove', 'remove'),
   at('refusal', 'bo', CONTACTS, 403),
   at('not found', 'ann', `${CONTACTS}/999999`, 404),
   at('signed out', 'nobody', CONTACTS, 401),
@@ -312,6 +464,27 @@ export const SCREENS: readonly Screen[] = [
   invitation('invitation, ended', 410, () => uniqueAddress(), {
     changes: { expires_at: '2020-01-01 00:00:00' },
   }),
+  confirmation('confirm address', 'Grace', 200),
+  confirmation('confirm address, changed since', 'Grace', 410, 'before@corp.example'),
+  of('address, ask to confirm', 'Grace', '/confirm'),
+  {
+    name: 'address, unblock',
+    who: 'ann',
+    status: 200,
+    async open(page, app) {
+      const contactId = await app.idOf('宏');
+      await seedClient(app.db, 1);
+      await seedCompanion(1, contactId, app.db);
+      const { email } = await app.db('tblcontacts').where({ id: contactId }).first('email');
+      const mark = { email, confirmed_at: null, blocked_at: '2026-11-20 09:00:00' };
+      await app
+        .db('mod_liaison_contact_marks')
+        .insert({ client_id: 1, contact_id: contactId, ...mark })
+        .onConflict(['client_id', 'contact_id'])
+        .merge(mark);
+      await page.goto(`${CONTACTS}/${contactId}/unblock`);
+    },
+  },
   at('clients', 'sam', '/admin/clients'),
   at('fields', 'sam', '/admin/fields'),
   {
@@ -398,6 +571,49 @@ export const SCREENS: readonly Screen[] = [
     async open(page) {
       await page.goto(`${PRESETS}/new`);
       await page.locator('#f-services-all').check();
+      await send(page);
+    },
+  },
+  inMarkets('request aliases', 'ann', ALIASES),
+  inMarkets('request aliases, add', 'ann', `${ALIASES}/new`),
+  inMarkets('request aliases, add, with errors', 'ann', `${ALIASES}/new?show=changes`, 422),
+  inMarkets('request aliases, change, what changes', 'ann', `${ALIASES}/AMS/edit?contactId=0&show=changes`),
+  inMarkets('request aliases, choosing', 'mira', `${ALIASES}/default/edit`),
+  inMarkets('request aliases, remove', 'ann', `${ALIASES}/AMS/remove`),
+  inMarkets('request aliases, the default stays', 'ann', `${ALIASES}/default/remove`),
+  inMarkets('client file, request aliases', 'sam', '/admin/clients/1/request-aliases'),
+  inMarkets('markets', 'sam', MARKETS),
+  inMarkets('markets, edit', 'sam', `${MARKETS}/AMS/edit`),
+  inMarkets('markets, remove', 'sam', `${MARKETS}/FRA/remove`),
+  inMarkets('markets, only to be closed', 'sam', `${MARKETS}/AMS/remove`),
+  {
+    name: 'markets, new, with errors',
+    who: 'sam',
+    status: 422,
+    async open(page) {
+      await page.goto(`${MARKETS}/new`);
+      await send(page);
+    },
+  },
+  at('notices of all clients', 'sam', '/admin/notices'),
+  at('notices of all clients, edit', 'sam', '/admin/notices/invoices-renewals/edit'),
+  {
+    name: 'notices of all clients, new, with errors',
+    who: 'sam',
+    status: 422,
+    async open(page) {
+      await page.goto('/admin/notices/new');
+      await send(page);
+    },
+  },
+  {
+    name: 'notices of all clients, what changes',
+    who: 'sam',
+    status: 200,
+    async open(page) {
+      await page.goto('/admin/notices/domain-notices/edit');
+      await page.locator('#f-types-technical').check();
+      await page.locator('#f-category-invoice').check();
       await send(page);
     },
   },

@@ -5,18 +5,19 @@ export class TickedForm {
   private fields: [string, string][];
   private readonly action: string;
 
-  /** The main form of a page that is open. */
+  /** The main form of a page that is open, at `address`. */
   constructor(
     private readonly visitor: Visitor,
     readonly page: Answer,
+    address = '',
   ) {
     const form = page.$('main form[method=post]').first();
-    this.action = form.attr('action') ?? '';
+    this.action = form.attr('action') ?? address;
     this.fields = form.serializeArray().map(({ name, value }) => [name, value]);
   }
 
   static async open(visitor: Visitor, path: string): Promise<TickedForm> {
-    return new TickedForm(visitor, await visitor.get(path));
+    return new TickedForm(visitor, await visitor.get(path), path);
   }
 
   /** Everything that is sent under this name. */
@@ -44,6 +45,6 @@ export class TickedForm {
   async press(intent = '', action = this.action): Promise<TickedForm> {
     const body = new URLSearchParams(this.fields);
     if (intent !== '') body.append('intent', intent);
-    return new TickedForm(this.visitor, await this.visitor.post(action, body.toString()));
+    return new TickedForm(this.visitor, await this.visitor.post(action, body.toString()), action);
   }
 }

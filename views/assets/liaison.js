@@ -40,12 +40,12 @@
   document.addEventListener('reset', () => setTimeout(showWhatApplies));
 
   // Unsaved changes: a form with data-lsn-guard asks before the page is left, but not when it is sent.
-  // Answers handed back with an error are unsaved from the start.
+  // Answers handed back with an error, or with what they would change, are unsaved from the start.
   /** @type {Map<HTMLFormElement, string>} */
   const guarded = new Map();
   for (const form of all('form[data-lsn-guard]')) {
     const asLoaded = new URLSearchParams(new FormData(form)).toString();
-    guarded.set(form, form.querySelector('[aria-invalid="true"]') ? '' : asLoaded);
+    guarded.set(form, form.querySelector('[aria-invalid="true"], .lsn-preview') ? '' : asLoaded);
   }
   /** @type {Set<HTMLFormElement>} */
   const sent = new Set();

@@ -6,7 +6,14 @@ import { ACTOR_GROUPS, AUDIT_ACTIONS, type AuditAction } from '../store.js';
 import { actionKey } from './line.js';
 
 /** What the provider does to itself: no client's log has it. */
-const OF_PROVIDER: readonly AuditAction[] = ['rules.changed', 'preset.changed'];
+const OF_PROVIDER: readonly AuditAction[] = [
+  'rules.changed',
+  'preset.changed',
+  'notice.changed',
+  'notice.removed',
+  'market.changed',
+  'market.removed',
+];
 
 /** `every`: the log of all clients has two filters more. */
 export function filterFields(query: LogQuery, { words: { t } }: PageRequest, every: boolean): FieldSpec[] {

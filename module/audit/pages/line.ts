@@ -2,6 +2,11 @@
 // contact's history, a client's activity and the provider's audit. A new action needs its words in audit.json
 // and, when it names fields of its own, a line in FIELDS.
 import { keyFieldLabel, readableKeyValue } from '../../api-keys/pages/labels.js';
+import {
+  accountFieldLabel,
+  loggedAccount,
+  readableAccountValue,
+} from '../../billing-accounts/pages/labels.js';
 import { loggedLevel, loggedLineLabel, readableLine } from '../../ceilings/pages/labels.js';
 import type { CompanyPart } from '../../company/company.js';
 import {
@@ -12,8 +17,11 @@ import {
 } from '../../company/pages/labels.js';
 import { fieldLabel, readableValue } from '../../contacts/pages/labels.js';
 import type { PageRequest } from '../../http/page.js';
+import { marketFieldLabel, readableMarketValue } from '../../markets/pages/labels.js';
+import { loggedNotice, noticeFieldLabel, readableNotice } from '../../notices/pages/admin-labels.js';
 import { actsForProvider } from '../../permissions/actor.js';
 import { loggedPreset, presetFieldLabel, readablePreset } from '../../presets/pages/labels.js';
+import { aliasFieldLabel, loggedMarket, readableAlias } from '../../request-aliases/pages/labels.js';
 import type { Translator } from '../../support/i18n.js';
 import { isOfProvider, type AuditAction, type AuditLine } from '../store.js';
 
@@ -43,6 +51,14 @@ const COMPANY: FieldWords = {
 const RULES: FieldWords = { label: choiceLabel, value: readableChoice };
 const KEY: FieldWords = { label: keyFieldLabel, value: readableKeyValue };
 const CEILINGS: FieldWords = { label: loggedLineLabel, value: readableLine, name: loggedLevel };
+const ALIAS: FieldWords = { label: aliasFieldLabel, value: readableAlias, name: loggedMarket };
+const MARKET: FieldWords = { label: marketFieldLabel, value: readableMarketValue };
+const ACCOUNT: FieldWords = {
+  label: accountFieldLabel,
+  value: readableAccountValue,
+  name: loggedAccount,
+};
+const NOTICE: FieldWords = { label: noticeFieldLabel, value: readableNotice, name: loggedNotice };
 const PRESET: FieldWords = { label: presetFieldLabel, value: readablePreset, name: loggedPreset };
 
 /** How the fields of an action read, by the noun it begins with: "contact" of "contact.changed". */
@@ -54,6 +70,11 @@ const FIELDS: Record<string, FieldWords> = {
   key: KEY,
   ceilings: CEILINGS,
   preset: PRESET,
+  notice: NOTICE,
+  testMail: NOTICE,
+  billingAccount: ACCOUNT,
+  alias: ALIAS,
+  market: MARKET,
 };
 
 /** "role-promoted": the action in the keys of audit.json. */

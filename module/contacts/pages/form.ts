@@ -2,15 +2,20 @@
 import { z } from 'zod';
 import { formView, type FieldSpec, type LockedView } from '../../http/fields.js';
 import type { Answers, PageLocals, PageRequest, Typed } from '../../http/page.js';
-import type { ContactType } from '../../roles/role.js';
+import type { ContactMailPlan } from '../../notices/contact-mail.js';
+import { recipientLines } from '../../notices/pages/changes.js';
+import { decide } from '../../permissions/decide.js';
+import { CONTACT_TYPES, type ContactType } from '../../roles/role.js';
 import type { Message } from '../../support/errors.js';
 import type { Translator } from '../../support/i18n.js';
 import { displayName, pathId, type Contact } from '../contact.js';
 import { EMAIL_MAX, toReadForm } from '../email.js';
 import { NAME_MAX, typedPhone } from '../forms.js';
 import type { Locks } from '../locks.js';
+import { seenOf } from '../seen.js';
 import { FIELD_ORDER, fieldSpec, type FieldPath } from './field-specs.js';
 import { fieldLabel, readableValue } from './labels.js';
+import { mailAnswers, mailFieldSpecs, mailView, type MailModel } from './mail-fields.js';
 
 /** What the add and edit pages load. */
 export interface FormModel {
@@ -25,11 +30,24 @@ export interface FormModel {
   heldTypes: readonly ContactType[];
   /** Whether a new person may be led on to a sub-account: the panel has logins. */
   hasLogins: boolean;
+  /** Email preferences; undefined for whom they are not to change. */
+  mail: MailModel | undefined;
 }
 
-export function contactFormLocals(model: FormModel, request: PageRequest, typed: Typed): PageLocals {
+/** What saving would do to who gets what: to be looked at first. */
+export interface FormEffect {
+  /** Undefined when it does nothing. */
+  plan: ContactMailPlan | undefined;
+}
+
+export function contactFormLocals(
+  model: FormModel,
+  request: PageRequest,
+  typed: Typed,
+  effect?: FormEffect,
+): PageLocals {
   const { words, to } = request;
-  const { contact } = model;
+  const { contact, mail } = model;
   const context = {
     contact,
     words,
@@ -40,6 +58,7 @@ export function contactFormLocals(model: FormModel, request: PageRequest, typed:
   };
   const specs = [
     ...shownFields(model, request).map((path) => fieldSpec(path, context)),
+    ...(mail ? mailFieldSpecs(mail, words) : []),
     ...loginField(model, words),
     ...staffFields(model, request),
   ];
@@ -47,11 +66,14 @@ export function contactFormLocals(model: FormModel, request: PageRequest, typed:
     ? storedAnswers(model, request)
     : { ...storedAnswers(model, request), login: 'no', ...proposed(request) };
   const answers = typed.answers ?? stored;
+  const form = formView(specs, stored, typed, words, openContact(request));
   return {
     title: contact
       ? words.t('contacts:edit.title', { name: displayName(contact) })
       : words.t('contacts:add.title'),
-    form: formView(specs, stored, typed, words, openContact(request)),
+    form,
+    mail: mail && mailView(mail, form, words),
+    effect: effect && effectView(effect, request),
     locked: lockedViews(model, words),
     moreOpen: contact?.kind === 'owner' || MORE.some((path) => answers[path] || typed.errors[path]),
     sameServer: model.sameServer && words.say(model.sameServer),
@@ -81,9 +103,20 @@ function shownFields({ contact, locks, heldTypes }: FormModel, { settings }: Pag
 
 /** What the form holds before anybody types: nothing, or the contact as it is stored. */
 export function storedAnswers(model: FormModel, request: PageRequest): Answers {
-  const { contact, country } = model;
+  const { contact, country, mail } = model;
   const all = contact ? answersOf(contact) : emptyAnswers(country);
-  return Object.fromEntries(shownFields(model, request).map((path) => [path, all[path] ?? '']));
+  const own = Object.fromEntries(shownFields(model, request).map((path) => [path, all[path] ?? '']));
+  return { ...own, ...(mail ? mailAnswers(mail) : {}) };
+}
+
+function effectView({ plan }: FormEffect, { actor, words }: PageRequest) {
+  const lines = plan ? recipientLines(plan, words) : [];
+  // Whoever may only edit the profile reads no names of other contacts here.
+  const isTheirs = decide(actor, 'contacts.manage').allowed;
+  const shown = isTheirs
+    ? lines
+    : lines.filter(({ warning }) => warning).map((line) => ({ ...line, text: '', acts: '' }));
+  return { recipients: shown, falls: (plan?.falls.length ?? 0) > 0, seen: plan ? seenOf(plan) : '' };
 }
 
 const emptyAnswers = (country: string): Partial<Record<FieldPath, string>> => ({
@@ -105,13 +138,18 @@ function answersOf(contact: Contact): Record<FieldPath, string> {
   };
 }
 
-// What a link may fill in: a login that has no contact yet brings its name and address along.
+// What a link may fill in: a login that has no contact yet brings its name and address along, a notice that needs
+// somebody its type.
 const proposal = z.object({
   firstName: z.string().max(NAME_MAX).catch(''),
   lastName: z.string().max(NAME_MAX).catch(''),
   email: z.string().max(EMAIL_MAX).catch(''),
+  type: z.enum(['', ...CONTACT_TYPES]).catch(''),
 });
-const proposed = ({ query }: PageRequest): Answers => proposal.parse(query);
+function proposed({ query }: PageRequest): Answers {
+  const { type, ...answers } = proposal.parse(query);
+  return { ...answers, types: type };
+}
 
 // A sub-account is the next step, never part of the contact itself: nobody can sign in by being added (U5).
 function loginField({ contact, hasLogins }: FormModel, { t }: Translator): FieldSpec[] {

@@ -3,18 +3,27 @@ import type { Option } from '../../http/fields.js';
 import { byLabel } from '../../http/place-options.js';
 import type { Translator } from '../../support/i18n.js';
 import { isStateCode, stateName } from '../../reference/us-states.js';
+import { EMAIL_CATEGORIES } from '../../notices/notice.js';
 import { DIAL_CODES, isCountryCode } from '../../reference/countries.js';
 import { dialCode } from '../phone.js';
+
+// "mail.invoice" of a line of the log, "emailCategories.invoice" of the form.
+const CATEGORY = new RegExp(`^(?:mail|emailCategories)\\.(${EMAIL_CATEGORIES.join('|')})$`);
 
 export function fieldLabel(path: string, words: Translator): string {
   const role = /^role\.(\w+)$/.exec(path)?.[1];
   if (role) return words.t(`roles:roles.${role}`);
+  const category = CATEGORY.exec(path)?.[1];
+  if (category) return words.t(`notices:categories.${category}`);
   return words.t(`contacts:fields.${path}`);
 }
 
 /** A stored answer in words: "NL" as a phone's country is "Netherlands (+31)", "" is "none". */
 export function readableValue(path: string, value: string, words: Translator): string {
+  if (path === 'emailCategories.how') return words.t(`contacts:mail.ways.${value}`);
+  if (path.startsWith('emailCategories.')) return words.t(`contacts:mail.${value === 'on' ? 'on' : 'off'}`);
   if (value === '') return words.t('common:none');
+  if (path.startsWith('mail.')) return words.t(`notices:states.${value}`);
   if (path === 'types') {
     const types = value.split(',').map((type) => words.t(`roles:types.${type}`));
     return new Intl.ListFormat(words.language, { type: 'unit' }).format(types);

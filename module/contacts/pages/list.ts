@@ -1,4 +1,5 @@
 // The contacts list (CL3) as its template prints it.
+import type { AddressMarkView } from '../../confirmations/contact-addresses.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import { LOGIN_STATES, type LoginState } from '../../permissions/subject.js';
@@ -29,12 +30,14 @@ export interface ListModel {
   query: ListQuery;
   list: ContactList & Pick<SignIns, 'withoutContact'>;
   roles: ReadonlyMap<number, ContactRoles>;
+  /** Of addresses that may not work. */
+  marks: ReadonlyMap<number, AddressMarkView>;
   /** False where the panel has no logins: then nothing is said of sub-accounts. */
   hasLogins: boolean;
 }
 
 export function contactListLocals(
-  { query, list, roles, hasLogins }: ListModel,
+  { query, list, roles, marks, hasLogins }: ListModel,
   request: PageRequest,
 ): PageLocals {
   const { words } = request;
@@ -70,7 +73,10 @@ export function contactListLocals(
     ],
     clearLink: link({ q: '', kind: '', type: '', role: '', login: '' }),
     columns: (['name', 'email', 'phone'] as const).map((column) => sortColumn(column, query, request, link)),
-    rows: list.items.map((item) => rowView(item, roles.get(item.contactId), request)),
+    rows: list.items.map((item) => ({
+      ...rowView(item, roles.get(item.contactId), request),
+      mark: marks.get(item.contactId),
+    })),
     empty: emptyText(query, list, request),
     pagination: paginationView(list.total, PAGE_SIZE, query.page, (page) => link({ page }), words),
   };

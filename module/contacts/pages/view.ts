@@ -1,7 +1,9 @@
 // One contact (CL6): details, what they receive, what they may do, and history.
 import { lineView } from '../../audit/pages/line.js';
 import type { AuditLine } from '../../audit/store.js';
+import type { AddressCard } from '../../confirmations/contact-addresses.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
+import type { MailPicture } from '../../notices/contact-mail.js';
 import type { ContactRoles } from '../../roles/service.js';
 import { stateName } from '../../reference/us-states.js';
 import type { AccessCard } from '../../sub-accounts/pages/login-card.js';
@@ -11,19 +13,22 @@ import { displayName, pathId, type Contact } from '../contact.js';
 import { toReadForm } from '../email.js';
 import { formatPhone } from '../phone.js';
 import { fieldLabel } from './labels.js';
+import { mailPictureView } from './mail-picture.js';
 
 export interface ViewModel {
   contact: Contact;
   history: AuditLine[];
   sameServer: Message | undefined;
+  mail: MailPicture;
   roles: ReadonlyMap<number, ContactRoles>;
   mayEdit: boolean;
   /** Ready for the page; undefined where the panel has no logins. */
   access: AccessCard | undefined;
+  address: AddressCard;
 }
 
 export function contactViewLocals(
-  { contact, history, sameServer, roles, mayEdit, access }: ViewModel,
+  { contact, history, sameServer, mail, roles, mayEdit, access, address }: ViewModel,
   request: PageRequest,
 ): PageLocals {
   const { words } = request;
@@ -40,13 +45,21 @@ export function contactViewLocals(
     deleteLabel: words.t('contacts:list.delete', { name }),
     promote: { href: `${path}/promote`, label: words.t('roles:promoteThis', { name }) },
     access,
-    receives: receivesView(roles.get(contact.contactId), words),
+    address,
+    receives: { ...receivesView(roles.get(contact.contactId), words), ...mailPictureView(mail, request) },
+    changeMail: mayEdit
+      ? { href: `${path}/edit#f-types`, label: words.t('contacts:receives.changeFor', { name }) }
+      : undefined,
+    preferencesLink: request.to(
+      `/notices?${new URLSearchParams({ view: 'contact', q: contact.email }).toString()}`,
+    ),
     sameServer: sameServer && words.say(sameServer),
     details: [
       ...(contact.title
         ? [{ label: label('title'), value: words.t(`contacts:titles.${contact.title}`) }]
         : []),
       { label: label('email'), value: toReadForm(contact.email), isolate: true },
+      ...(address.tickets ? [{ label: words.t('confirmations:tickets.label'), value: address.tickets }] : []),
       {
         label: words.t('contacts:fields.phone'),
         value: contact.phone && formatPhone(contact.phone),

@@ -1,11 +1,10 @@
 // Recipients before → after, as previews print them (views/partials/recipients.ejs) and as the API answers them.
 import { z } from 'zod';
 import type { Translator } from '../../support/i18n.js';
-import type { ClientFacts } from '../client-facts.js';
 import type { RecipientChange } from '../compare.js';
-import { noticeName } from '../notice.js';
 import type { RecipientPreview } from '../preview.js';
 import type { Recipient } from '../recipients.js';
+import { noticeTitle } from './notice-title.js';
 import { peopleText } from './people.js';
 
 export interface RecipientLine {
@@ -23,43 +22,48 @@ export function recipientLines(
   { changes, before, after }: Pick<RecipientPreview, 'changes' | 'before' | 'after'>,
   words: Translator,
 ): RecipientLine[] {
-  return changes.map((change) => ({
-    title: titleOf(change, [before, after], words),
-    text: words.t('notices:changes.recipients', {
-      before: peopleText(change.before, words),
-      after: peopleText(change.after, words),
-    }),
-    acts:
-      change.acted?.email === change.acts?.email
-        ? ''
-        : words.t('notices:changes.acts', {
-            before: peopleText(listOf(change.acted), words),
-            after: peopleText(listOf(change.acts), words),
-          }),
-    warning: change.falls ? words.t(`notices:changes.falls.${change.status.after ?? 'nobody'}`) : '',
-  }));
+  return changes
+    .map((one) => toldApart(one, words))
+    .map((change) => ({
+      title: noticeTitle(change, [before, after], words),
+      text: words.t('notices:changes.recipients', {
+        before: peopleText(change.before, words, change.removed),
+        after: peopleText(change.after, words, change.added),
+      }),
+      acts:
+        change.acted?.email === change.acts?.email
+          ? ''
+          : words.t('notices:changes.acts', {
+              before: peopleText(listOf(change.acted), words),
+              after: peopleText(listOf(change.acts), words),
+            }),
+      warning: change.falls ? words.t(`notices:changes.falls.${change.status.after ?? 'nobody'}`) : '',
+    }));
 }
 
-function titleOf(
-  { notice, context }: RecipientChange,
-  clients: readonly ClientFacts[],
-  words: Translator,
-): string {
-  const name = words.say(noticeName(notice));
-  const account = clients
-    .flatMap(({ billingAccounts }) => billingAccounts)
-    .find(({ id }) => id === context.billingAccount);
-  const market = clients.flatMap(({ aliases }) => aliases).find((one) => one.market === context.market);
-  const about = [
-    ...(account ? [account.name || words.t('notices:defaultAccount')] : []),
-    ...(context.market === undefined ? [] : [market?.name ?? context.market]),
-  ];
-  return about.length === 0 ? name : words.t('notices:changes.about', { name, about: about.join(', ') });
+// Somebody who only gets another address, or has the name of another, is told apart by the address.
+function toldApart(change: RecipientChange, { t }: Translator): RecipientChange {
+  const { before, after, added, removed } = change;
+  const changed = [...added, ...removed];
+  const names = new Map(
+    [...before, ...after].map((one) => {
+      const { name, email } = one;
+      const isUnclear = changed.some((other) => other.name === name && other.email !== email);
+      return [one, isUnclear ? { ...one, name: t('notices:changes.withAddress', { name, email }) } : one];
+    }),
+  );
+  const told = (people: readonly Recipient[]): Recipient[] => people.map((one) => names.get(one) ?? one);
+  return { ...change, before: told(before), after: told(after), added: told(added), removed: told(removed) };
 }
 
 const listOf = (one: Recipient | undefined): Recipient[] => (one ? [one] : []);
 
-const personShape = z.object({ contactId: z.int().nullable(), name: z.string(), email: z.string() });
+/** Of the API: somebody who gets a notice. */
+export const recipientShape = z.object({
+  contactId: z.int().nullable(),
+  name: z.string(),
+  email: z.string(),
+});
 
 /** Of the API, in every answer to a change of who gets what. */
 export const recipientChangeShape = z
@@ -67,8 +71,8 @@ export const recipientChangeShape = z
     notice: z.string(),
     billingAccount: z.int().nullable(),
     market: z.string().nullable(),
-    before: z.array(personShape),
-    after: z.array(personShape),
+    before: z.array(recipientShape),
+    after: z.array(recipientShape),
     falls: z.boolean().meta({ description: 'Nobody who was chosen gets it any more' }),
   })
   .meta({ id: 'RecipientChange' });
@@ -80,12 +84,12 @@ export const recipientChangesResource = (
     notice: notice.key,
     billingAccount: context.billingAccount ?? null,
     market: context.market ?? null,
-    before: before.map(personResource),
-    after: after.map(personResource),
+    before: before.map(recipientResource),
+    after: after.map(recipientResource),
     falls,
   }));
 
-const personResource = ({ contactId, name, email }: Recipient): z.infer<typeof personShape> => ({
+export const recipientResource = ({ contactId, name, email }: Recipient): z.infer<typeof recipientShape> => ({
   contactId: contactId ?? null,
   name,
   email,

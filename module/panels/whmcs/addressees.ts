@@ -1,57 +1,69 @@
-// Everybody of every client in one pass. No index of tblcontacts is known but its id (hosts.md §1.2), so to go on from
-// where the last rows ended may mean to read the whole table: rows are therefore read in long windows, whatever the
-// caller takes at a time. Nothing stays open in between, so the caller may query on the same connection.
+// All clients with everybody in them, in one pass. No index of tblcontacts is known but its id (hosts.md §1.2), so to go on from
+// where the last rows ended may mean to read the whole table: its rows are sorted once and come as one long answer.
 import type { Knex } from 'knex';
 import type { Executor } from '../../support/database.js';
-import type { Addressee } from '../panel.js';
+import { streamRows, type Row } from '../../support/row-stream.js';
+import type { Addressee, StreamedClient } from '../panel.js';
+import { billingContactOf } from './clients.js';
 import { readPreferences } from './mail-preferences.js';
 import { switchColumns, switchesOf } from './mail.js';
 import type { WhmcsShape } from './probe.js';
 import { decodeEntities } from './text.js';
 
-type Row = Record<string, string | number | null>;
-
-/** `window`: how many rows one look at a table brings. */
-export async function* streamAddressees(
+/** `window`: how many rows are taken from a table at a time. */
+export async function* streamClients(
   shape: WhmcsShape,
   on: Executor,
-  batch: number,
-  window = 50_000,
-): AsyncGenerator<Addressee[]> {
-  let people: Addressee[] = [];
-  for await (const one of everybody(shape, on, window)) {
-    people.push(one);
-    if (people.length < batch) continue;
-    yield people;
-    people = [];
-  }
-  if (people.length > 0) yield people;
-}
-
-async function* everybody(shape: WhmcsShape, on: Executor, window: number): AsyncGenerator<Addressee> {
-  const contacts = rowsOf(window, (last) => contactsAfter(last, shape, on).limit(window));
-  const none = { done: true, value: undefined } as const;
-  let contact = shape.has('tblcontacts', 'id', 'userid') ? await contacts.next() : none;
-  for await (const owner of rowsOf(window, (last) => ownersAfter(last, shape, on).limit(window))) {
-    const clientId = Number(owner['id']);
-    yield personOf(clientId, 0, owner);
-    // Those in between belong to clients that are gone.
-    for (; !contact.done && Number(contact.value['userid']) <= clientId; contact = await contacts.next()) {
-      if (contact.value['userid'] !== clientId) continue;
-      yield personOf(clientId, Number(contact.value['id']), contact.value);
+  size: number,
+  window = 1000,
+): AsyncGenerator<StreamedClient[]> {
+  const contacts = contactsInOrder(shape, on, window);
+  let rows: Row[] | undefined = [];
+  let at = 0;
+  let [clients, count]: [StreamedClient[], number] = [[], 0];
+  try {
+    for await (const owners of ownersInOrder(shape, on, window)) {
+      for (const owner of owners) {
+        const clientId = Number(owner['id']);
+        const people = [personOf(clientId, 0, owner)];
+        for (;;) {
+          if (rows?.length === at) [rows, at] = [await next(contacts), 0];
+          const row = rows?.[at];
+          if (!row || Number(row['userid']) > clientId) break;
+          at += 1;
+          // Those in between belong to clients that are gone.
+          if (Number(row['userid']) === clientId) people.push(personOf(clientId, Number(row['id']), row));
+        }
+        clients.push({ clientId, billingContactId: billingContactOf(owner), people });
+        count += people.length;
+        if (count < size) continue;
+        yield clients;
+        [clients, count] = [[], 0];
+      }
     }
+    if (clients.length > 0) yield clients;
+  } finally {
+    await contacts.return(undefined);
   }
 }
 
-async function* rowsOf(
-  window: number,
-  rowsAfter: (last: Row | undefined) => PromiseLike<Row[]>,
-): AsyncGenerator<Row> {
-  for (let last: Row | undefined; ;) {
-    const rows = await rowsAfter(last);
-    yield* rows;
+/** Undefined at the end. */
+async function next(stream: AsyncGenerator<Row[]>): Promise<Row[] | undefined> {
+  const { done, value } = await stream.next();
+  return done ? undefined : value;
+}
+
+async function* contactsInOrder(shape: WhmcsShape, on: Executor, window: number): AsyncGenerator<Row[]> {
+  if (!shape.has('tblcontacts', 'id', 'userid')) return;
+  yield* streamRows(contactsOf(shape, on).orderBy(['userid', 'id']), on, window);
+}
+
+async function* ownersInOrder(shape: WhmcsShape, on: Executor, window: number): AsyncGenerator<Row[]> {
+  for (let last = -1; ;) {
+    const rows = (await owned(shape, on).where('id', '>', last).orderBy('id').limit(window)) as Row[];
+    yield rows;
     if (rows.length < window) return;
-    last = rows.at(-1);
+    last = Number(rows.at(-1)?.['id']);
   }
 }
 
@@ -72,27 +84,13 @@ export async function addresseesOf(
 }
 
 function owned(shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
-  const preferences = shape.has('tblclients', 'email_preferences') ? ['email_preferences'] : [];
-  return on('tblclients').select('id', 'firstname', 'lastname', 'email', ...preferences);
+  const optional = ['email_preferences', 'billingcid'].filter((column) => shape.has('tblclients', column));
+  return on('tblclients').select('id', 'firstname', 'lastname', 'email', ...optional);
 }
 
 function contactsOf(shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
   const names = ['firstname', 'lastname', 'email'].filter((column) => shape.has('tblcontacts', column));
   return on('tblcontacts').select('id', 'userid', ...names, ...switchColumns(shape));
-}
-
-function ownersAfter(last: Row | undefined, shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
-  return owned(shape, on)
-    .where('id', '>', last?.['id'] ?? -1)
-    .orderBy('id');
-}
-
-function contactsAfter(last: Row | undefined, shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
-  const [clientId, contactId] = [last?.['userid'] ?? -1, last?.['id'] ?? -1];
-  return contactsOf(shape, on)
-    .where('userid', '>', clientId)
-    .orWhere((same) => void same.where('userid', clientId).where('id', '>', contactId))
-    .orderBy(['userid', 'id']);
 }
 
 const personOf = (clientId: number, contactId: number, row: Row): Addressee => ({
@@ -104,4 +102,7 @@ const personOf = (clientId: number, contactId: number, row: Row): Addressee => (
   flags: contactId === 0 ? readPreferences(row['email_preferences']) : switchesOf(row),
 });
 
-const textOf = (stored: Row[string] | undefined): string => decodeEntities(String(stored ?? ''));
+function textOf(stored: Row[string] | undefined): string {
+  const text = String(stored ?? '');
+  return text.includes('&') ? decodeEntities(text) : text;
+}

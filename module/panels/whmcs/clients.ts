@@ -1,6 +1,6 @@
 // Clients in tblclients: found, searched and counted. Only named columns are read, never card, bank or password ones.
 import type { Executor } from '../../support/database.js';
-import type { ClientSummary, PanelClients, StreamedClient } from '../panel.js';
+import type { ClientSummary, PanelClients } from '../panel.js';
 import { languageOf } from './languages.js';
 import type { WhmcsShape } from './probe.js';
 import { capabilitiesOf } from './schema.js';
@@ -13,25 +13,20 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
     shape.has('tblclients', column),
   );
   const columns = ['id', 'firstname', 'lastname', 'companyname', 'email', ...optional];
-  const streamed = ['id', ...optional.filter((column) => column !== 'language')];
 
   const textIn = (row: Row, column: string): string => decodeEntities(String(row[column] ?? '')).trim();
-
-  const facts = (row: Row): StreamedClient => ({
-    clientId: Number(row['id']),
-    status: textIn(row, 'status'),
-    billingContactId: Number(row['billingcid'] ?? 0),
-    clientGroupId: groupOf(row),
-  });
 
   function summary(row: Row): ClientSummary {
     const text = (column: string): string => textIn(row, column);
     return {
-      ...facts(row),
+      clientId: Number(row['id']),
       ownerName: `${text('firstname')} ${text('lastname')}`.trim(),
       companyName: text('companyname'),
       email: text('email'),
+      status: text('status'),
       language: languageOf(text('language'), systemLanguage),
+      billingContactId: billingContactOf(row),
+      clientGroupId: groupOf(row),
     };
   }
 
@@ -90,21 +85,11 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
       const client = on('tblclients').where({ id: clientId, billingcid: seen });
       return (await client.update({ billingcid: contactId })) === 1 ? 'saved' : 'stale';
     },
-
-    async *stream(on, batch) {
-      let rows: Row[];
-      for (let after = -1; ; after = Number(rows.at(-1)?.['id'])) {
-        rows = (await on('tblclients')
-          .where('id', '>', after)
-          .orderBy('id')
-          .limit(batch)
-          .select(streamed)) as Row[];
-        if (rows.length > 0) yield rows.map(facts);
-        if (rows.length < batch) return;
-      }
-    },
   };
 }
+
+/** 0, and a database without the column, is the owner (C7). */
+export const billingContactOf = (row: Row): number => Number(row['billingcid'] ?? 0);
 
 const groupOf = (row: Row): number | undefined => Number(row['groupid'] ?? 0) || undefined;
 

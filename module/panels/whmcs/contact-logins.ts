@@ -20,22 +20,31 @@ export function contactLogins(shape: WhmcsShape): EraLogins {
     ...(shape.has('tblclients', 'lastlogin') ? ['lastlogin'] : []),
   ];
 
+  const owner = (row: Row): Login => ({
+    ...personOf(row, 0),
+    owner: true,
+    access: NO_GRANTS,
+    lastSignInAt: momentOf(row['lastlogin']),
+    secondFactor: hasSecondFactor(row),
+    shared: false,
+  });
+
   async function ownerOf(clientId: number, on: Executor): Promise<Login | undefined> {
     const row = (await on('tblclients').where('id', clientId).first(ownerColumns)) as Row | undefined;
-    return (
-      row && {
-        ...personOf(row, 0),
-        owner: true,
-        access: NO_GRANTS,
-        lastSignInAt: momentOf(row['lastlogin']),
-        secondFactor: hasSecondFactor(row),
-        shared: false,
-      }
-    );
+    return row && owner(row);
   }
 
-  const subAccounts = (clientId: number, on: Executor) =>
-    on('tblcontacts').where({ userid: clientId, subaccount: 1 });
+  async function listMany(clientIds: readonly number[], on: Executor): Promise<Map<number, Login[]>> {
+    const owners = (await on('tblclients').whereIn('id', clientIds).select(ownerColumns)) as Row[];
+    const found = new Map(owners.map((row): [number, Login[]] => [Number(row['id']), [owner(row)]]));
+    const rows = (await on('tblcontacts')
+      .whereIn('userid', clientIds)
+      .where('subaccount', 1)
+      .orderBy(['firstname', 'lastname', 'id'])
+      .select(...PERSON, 'userid', 'permissions')) as Row[];
+    for (const row of rows) found.get(Number(row['userid']))?.push(subAccount(row));
+    return found;
+  }
 
   const contactOf = (clientId: number, { contactId }: LoginRef, on: Executor) =>
     on('tblcontacts').where({ userid: clientId, id: contactId ?? -1 });
@@ -119,14 +128,8 @@ export function contactLogins(shape: WhmcsShape): EraLogins {
   const withoutReset = shape.has('tblcontacts', 'pwresetkey') ? { pwresetkey: '' } : {};
 
   return {
-    async list(clientId, on) {
-      const owner = await ownerOf(clientId, on);
-      if (!owner) return [];
-      const rows = (await subAccounts(clientId, on)
-        .orderBy(['firstname', 'lastname', 'id'])
-        .select(...PERSON, 'permissions')) as Row[];
-      return [owner, ...rows.map(subAccount)];
-    },
+    listMany,
+    list: async (clientId, on) => (await listMany([clientId], on)).get(clientId) ?? [],
 
     find,
     findByEmail,

@@ -2,9 +2,8 @@
 import type { Knex } from 'knex';
 import { expectRows, type Executor } from '../../support/database.js';
 import type { PanelContact, PanelContacts, PanelFields } from '../panel.js';
-import { addresseesOf, streamAddressees } from './addressees.js';
+import { addresseesOf, streamClients } from './addressees.js';
 import { blankRow, stamped } from './columns.js';
-import { readPreferences } from './mail-preferences.js';
 import type { WhmcsShape } from './probe.js';
 import { FIELD_COLUMNS, FIELDS, MAIL_SWITCHES } from './schema.js';
 import {
@@ -21,7 +20,7 @@ import {
 type Row = Record<string, string | number | null>;
 
 // Read beside the fields, where the table has them. Never `*`: a client's row holds cards and passwords.
-const ALSO_READ = ['subaccount', 'domainemails', 'email_preferences', 'created_at'];
+const ALSO_READ = ['subaccount', 'created_at'];
 
 export function whmcsContacts(shape: WhmcsShape): PanelContacts {
   const columnsIn = (table: string): string[] =>
@@ -79,6 +78,20 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       return row && find(clientId, Number(row['id']), on);
     },
 
+    async registered(emails, on) {
+      const wanted = emails.map((email) => email.trim().toLowerCase()).filter((email) => email !== '');
+      if (wanted.length === 0) return [];
+      const matches = on.raw(`${EMAIL_SQL} IN (${wanted.map(() => '?').join(', ')})`, wanted);
+      const owners = (await on('tblclients').where(matches).orderBy('id').select('id')) as { id: number }[];
+      const contacts: { id: number; userid: number }[] = shape.has('tblcontacts', 'id', 'userid')
+        ? await on('tblcontacts').where(matches).orderBy('id').select('id', 'userid')
+        : [];
+      return [
+        ...owners.map(({ id }) => ({ clientId: id, contactId: 0 })),
+        ...contacts.map(({ id, userid }) => ({ clientId: userid, contactId: id })),
+      ];
+    },
+
     refusals: (fields) => refusals(shape, 'tblcontacts', FIELD_COLUMNS, fields),
 
     async insert(clientId, fields, on) {
@@ -116,18 +129,9 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       expectRows(await contactRows(on, clientId, contactId).delete(), 1, 'contact removed');
     },
 
-    async countDomainRecipients(clientId, exceptId, on) {
-      const others = on('tblcontacts').where('userid', clientId).whereNot('id', exceptId);
-      const counted = shape.has('tblcontacts', 'domainemails')
-        ? ((await others.where('domainemails', '<>', 0).count({ total: '*' }).first()) as Row)
-        : { total: 0 };
-      const owner = exceptId === 0 ? undefined : await find(clientId, 0, on);
-      return Number(counted['total']) + (owner?.domainMail ? 1 : 0);
-    },
-
     addressees: (clientIds, on) => addresseesOf(shape, clientIds, on),
 
-    stream: (on, batch) => streamAddressees(shape, on, batch),
+    stream: (on, size) => streamClients(shape, on, size),
   };
 
   function write(fields: Partial<PanelFields>, columns: readonly string[]): Record<string, unknown> {
@@ -152,10 +156,6 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
       country: readCountry(fields.country),
       contactId,
       isLogin: shape.era === 7 && contactId !== 0 && Number(row['subaccount']) === 1,
-      domainMail:
-        contactId === 0
-          ? readPreferences(row['email_preferences']).domain
-          : Number(row['domainemails'] ?? 0) !== 0,
       addedAt: added === '' || added.startsWith('0000') ? undefined : added,
     };
   }

@@ -7,6 +7,7 @@ import { showsForm, withAccess } from './permissions.js';
 export interface EraLogins extends Pick<
   PanelLogins,
   | 'list'
+  | 'listMany'
   | 'find'
   | 'findByEmail'
   | 'refusals'

@@ -34,6 +34,7 @@ const off = async (): Promise<never> => {
 };
 const WITHOUT_LOGINS: EraLogins = {
   list: async () => [],
+  listMany: async () => new Map(),
   find: async () => undefined,
   findByEmail: async () => [],
   refusals: () => ({}),

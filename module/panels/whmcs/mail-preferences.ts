@@ -8,15 +8,21 @@ import { EMAIL_CATEGORIES } from './schema.js';
 type Stored = string | number | null | undefined;
 type Values = Record<string, unknown>;
 
-/** Written out because it is done for everybody of a whole panel, where a loop over the six shows. */
-export const flagsOf = (is: (category: EmailCategory) => boolean): MailFlags => ({
-  general: is('general'),
-  product: is('product'),
-  domain: is('domain'),
-  invoice: is('invoice'),
-  support: is('support'),
-  affiliate: is('affiliate'),
-});
+/** There are 64 of them: each is made once, because everybody of a whole panel has one. */
+const ALL_FLAGS = Array.from(
+  { length: 2 ** EMAIL_CATEGORIES.length },
+  (_one, bits) =>
+    Object.freeze(
+      Object.fromEntries(EMAIL_CATEGORIES.map((category, at) => [category, (bits & (1 << at)) !== 0])),
+    ) as MailFlags,
+);
+
+export function flagsOf(is: (category: EmailCategory) => boolean): MailFlags {
+  let bits = 0;
+  for (let at = 0; at < EMAIL_CATEGORIES.length; at += 1)
+    if (is(EMAIL_CATEGORIES[at] as EmailCategory)) bits += 1 << at;
+  return ALL_FLAGS[bits] as MailFlags;
+}
 
 /** All on for an empty column, and for a text in a form that we do not know. */
 export function readPreferences(stored: Stored): MailFlags {

@@ -73,7 +73,6 @@ const LOGINS: Record<WhmcsShape['era'], Needs> = {
 const NEEDS: Record<Exclude<Capability, 'logins'>, Needs> = {
   contacts: { tblcontacts: ['id', 'userid', 'firstname', 'lastname', 'email', 'phonenumber'] },
   taxNumber: { tblcontacts: ['tax_id'] },
-  domainMail: { tblcontacts: ['domainemails'] },
   clientMailPreferences: { tblclients: ['email_preferences'] },
   mailSwitches: { tblcontacts: Object.values(MAIL_SWITCHES) },
   mailTemplates: { tblemailtemplates: ['id', 'type', 'name', 'language'] },

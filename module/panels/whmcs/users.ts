@@ -9,14 +9,18 @@ import { decodeEntities, EMAIL_SQL, fullName } from './text.js';
 /** The reading half of `EraLogins`. */
 export function usersOf(
   shape: WhmcsShape,
-): Pick<EraLogins, 'list' | 'find' | 'findByEmail' | 'storedPassword'> {
+): Pick<EraLogins, 'list' | 'listMany' | 'find' | 'findByEmail' | 'storedPassword'> {
   // Without its column nobody can tell: then it counts as on.
   const secondFactor = shape.has('tblusers', 'second_factor') ? ['tblusers.second_factor'] : [];
 
-  async function rowsOf(clientId: number, userId: number | undefined, on: Executor): Promise<Row[]> {
+  async function rowsOf(
+    clientIds: readonly number[],
+    userId: number | undefined,
+    on: Executor,
+  ): Promise<Row[]> {
     return (await on('tblusers_clients as link')
       .join('tblusers', 'tblusers.id', 'link.auth_user_id')
-      .where('link.client_id', clientId)
+      .whereIn('link.client_id', clientIds)
       .modify((query) => void (userId !== undefined && query.where('tblusers.id', userId)))
       .orderByRaw('link.owner = 1 DESC, tblusers.first_name, tblusers.last_name, tblusers.id')
       .select(
@@ -24,6 +28,7 @@ export function usersOf(
         'tblusers.first_name',
         'tblusers.last_name',
         'tblusers.email',
+        'link.client_id',
         'link.owner',
         'link.permissions',
         ...secondFactor,
@@ -31,7 +36,7 @@ export function usersOf(
         {
           others: on('tblusers_clients as other')
             .whereRaw('other.auth_user_id = tblusers.id')
-            .whereNot('other.client_id', clientId)
+            .whereRaw('other.client_id <> link.client_id')
             .count(),
         },
       )) as Row[];
@@ -71,11 +76,19 @@ export function usersOf(
     }));
   }
 
+  async function listMany(clientIds: readonly number[], on: Executor): Promise<Map<number, Login[]>> {
+    const found = new Map(clientIds.map((clientId): [number, Login[]] => [clientId, []]));
+    const rows = clientIds.length === 0 ? [] : await rowsOf(clientIds, undefined, on);
+    for (const row of rows) found.get(Number(row['client_id']))?.push(login(row));
+    return found;
+  }
+
   return {
-    list: async (clientId, on) => (await rowsOf(clientId, undefined, on)).map(login),
+    listMany,
+    list: async (clientId, on) => (await listMany([clientId], on)).get(clientId) ?? [],
 
     async find(clientId, { userId }, on) {
-      const [row] = userId === null ? [] : await rowsOf(clientId, userId, on);
+      const [row] = userId === null ? [] : await rowsOf([clientId], userId, on);
       return row && login(row);
     },
 

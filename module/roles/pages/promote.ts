@@ -2,6 +2,7 @@
 import { formView } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { displayName, pathId, type Contact } from '../../contacts/contact.js';
+import { recipientLines } from '../../notices/pages/changes.js';
 import type { Message } from '../../support/errors.js';
 import { PRIMARY_ROLES, type PrimaryRole, type RoleChange } from '../role.js';
 import type { HeldSlot, PromotionPreview } from '../service.js';
@@ -9,6 +10,8 @@ import type { HeldSlot, PromotionPreview } from '../service.js';
 export interface PromoteModel {
   contact: Contact;
   slots: HeldSlot[];
+  /** The contact's address runs on the client's own servers here (C9). */
+  sameServer: Message | undefined;
   /** Asked for in the query, and possible. */
   role: PrimaryRole | undefined;
   preview: PromotionPreview | undefined;
@@ -43,10 +46,22 @@ export function promoteLocals(model: PromoteModel, request: PageRequest, typed: 
     action: `${path}/promote`,
     back: path,
     preview: preview && previewView(preview, model, request),
-    warnings:
-      contact.kind === 'mailbox' || (!contact.phone && !contact.mobile) ? [t('roles:promote.callable')] : [],
+    warnings: warningsOf(model, request),
     staff: request.actor.kind === 'staff',
   };
+}
+
+// None of them is a reason to refuse.
+function warningsOf({ contact, sameServer, preview }: PromoteModel, { words }: PageRequest): string[] {
+  const { t } = words;
+  const cannotBeCalled = contact.kind === 'mailbox' || (!contact.phone && !contact.mobile);
+  return [
+    ...(cannotBeCalled ? [t('roles:promote.callable')] : []),
+    ...(preview && !preview.isConfirmed
+      ? [t('roles:promote.unconfirmed', { name: displayName(contact) })]
+      : []),
+    ...(sameServer ? [words.say(sameServer)] : []),
+  ];
 }
 
 function holderText(slots: readonly HeldSlot[], role: PrimaryRole, { words }: PageRequest): string {
@@ -55,7 +70,7 @@ function holderText(slots: readonly HeldSlot[], role: PrimaryRole, { words }: Pa
 }
 
 function previewView(
-  { promotion, people, seen }: PromotionPreview,
+  { promotion, people, recipients, seen }: PromotionPreview,
   { contact }: PromoteModel,
   { words }: PageRequest,
 ) {
@@ -75,6 +90,7 @@ function previewView(
         type: t(`roles:types.${role}`),
       }),
     })),
+    recipients: recipientLines(recipients, words),
     acting: t(`roles:promote.acting.${role}`, { from: nameOf(from.contactId), to: displayName(contact) }),
     button: t('roles:promote.button', { name: displayName(contact), role: roleName }),
     tell: t(

@@ -5,6 +5,7 @@ import type { PageLocals, PageRequest } from '../../http/page.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PrimaryRole } from '../role.js';
 import type { HeldSlot } from '../service.js';
+import { roleCard } from './role-card.js';
 
 export interface RolesModel {
   slots: HeldSlot[];
@@ -13,26 +14,11 @@ export interface RolesModel {
 }
 
 export function rolesLocals({ slots, choosing }: RolesModel, request: PageRequest): PageLocals {
-  const { words, to } = request;
-  const { t } = words;
+  const { t } = request.words;
   return {
     title: choosing ? t('roles:choose.title', { role: t(`roles:roles.${choosing.role}`) }) : t('roles:title'),
     intro: t('roles:intro'),
-    cards: slots.map(({ role, holder, chosen, since, promotedBy }) => ({
-      title: t(`roles:roles.${role}`),
-      name: displayName(holder),
-      href: to(`/contacts/${pathId(holder.contactId)}`),
-      standIn: chosen ? undefined : t('roles:standInBadge'),
-      since:
-        chosen && since
-          ? t('roles:since', { when: words.moment(since), who: promotedBy || t('common:someStaff') })
-          : '',
-      expected: t(`roles:expected.${role}`),
-      promote: {
-        href: to(`/roles?role=${role}`),
-        label: t('roles:promoteSomeone', { role: t(`roles:roles.${role}`) }),
-      },
-    })),
+    cards: slots.map((slot) => roleCard(slot, request)),
     choosing: choosing && choosingView(choosing, request),
   };
 }

@@ -1,9 +1,9 @@
 // The two short forms of the inspector: a permission, or a function on a service or domain.
 import { formView, type FieldSpec, type Option } from '../../http/fields.js';
 import type { PageRequest } from '../../http/page.js';
+import { placeName } from '../../panels/named-hosting.js';
 import { CATALOGUE, DOMAIN_FUNCTIONS, SECTIONS, SERVICE_FUNCTIONS } from '../../permissions/catalogue.js';
 import type { Translator } from '../../support/i18n.js';
-import { placeName } from '../can-asked.js';
 import type { CanModel } from './can-model.js';
 
 /** Fields by the form they stand in, and the one list of what is wrong. */

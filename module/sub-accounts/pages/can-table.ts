@@ -7,7 +7,7 @@ import type { Decision, Question } from '../../permissions/question.js';
 import type { Message } from '../../support/errors.js';
 import type { Translator } from '../../support/i18n.js';
 import { pathId } from '../../contacts/contact.js';
-import { placeName } from '../can-asked.js';
+import { placeName } from '../../panels/named-hosting.js';
 import type { CanModel, Inspector } from './can-model.js';
 
 export interface CanRow {

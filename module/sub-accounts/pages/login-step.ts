@@ -3,7 +3,9 @@ import { displayName, pathId, type Contact } from '../../contacts/contact.js';
 import { formView } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { sayReason } from '../../http/reasons.js';
+import { noticeName, type NoticeDefinition } from '../../notices/notice.js';
 import type { Message } from '../../support/errors.js';
+import type { Translator } from '../../support/i18n.js';
 import type { SubAccountView } from '../service.js';
 import type { Step } from '../steps.js';
 import { loginBadge } from './login-badge.js';
@@ -16,6 +18,8 @@ export interface StepModel {
   owner: string;
   /** Whose access this person gave (I17). */
   givenTo: readonly Contact[];
+  /** What they get with a login and without. */
+  stillGets: readonly NoticeDefinition[];
   names: { departments: ReadonlyMap<number, string> };
 }
 
@@ -30,7 +34,7 @@ const EFFECTS: Record<Step, Partial<Record<Effect, readonly string[]>>> = {
   cancel: { removed: ['oldLink'], kept: ['mail'] },
   suspend: { removed: ['signIn'], kept: ['mail', 'settings'] },
   resume: { added: ['signInAgain'] },
-  end: { removed: ['signIn'], kept: ['mail'] },
+  end: { removed: ['signIn'] },
 };
 
 export function loginStepLocals(model: StepModel, request: PageRequest, typed: Typed): PageLocals {
@@ -63,7 +67,7 @@ export function loginStepLocals(model: StepModel, request: PageRequest, typed: T
     lines: (['added', 'removed'] as const).flatMap((kind) =>
       effects(kind).map((text) => ({ kind, word: t(`common:${kind}`), text })),
     ),
-    kept: effects('kept'),
+    kept: [...effects('kept'), ...(step === 'end' ? [keptMail(model, words)] : [])],
     givenTo:
       step === 'end'
         ? givenTo.map((one) => ({
@@ -76,6 +80,14 @@ export function loginStepLocals(model: StepModel, request: PageRequest, typed: T
     isLoss: EFFECTS[step].removed !== undefined && step !== 'resend',
     back: path,
   };
+}
+
+function keptMail({ view, stillGets }: StepModel, { t, say, language }: Translator): string {
+  const name = displayName(view.contact);
+  if (stillGets.length === 0) return t('sub-accounts:login.getsNothing', { name });
+  const notices = stillGets.map((notice) => say(noticeName(notice)));
+  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(notices);
+  return t('sub-accounts:login.stillGets', { name, notices: list });
 }
 
 // Rules that only somebody with more rights can answer to; of the others the refusal says itself what to do.

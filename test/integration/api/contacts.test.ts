@@ -118,7 +118,10 @@ describe('The API, contacts', () => {
     const before = [await fingerprint(w.db, 'tbl'), await fingerprint(w.db, 'mod_liaison_contacts')];
     const change = await client.patch(`${path}?dryRun=true`, { city: 'Leiden' });
     expect(change.status).to.equal(200);
-    expect(change.body).to.deep.equal({ changes: { city: { before: 'Delft', after: 'Leiden' } } });
+    expect(change.body).to.deep.equal({
+      changes: { city: { before: 'Delft', after: 'Leiden' } },
+      notices: [],
+    });
     expect(
       (await client.post('/contacts?dryRun=true', { ...nora, email: 'dry@corp.example' })).status,
     ).to.equal(200);

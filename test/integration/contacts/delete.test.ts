@@ -36,7 +36,10 @@ describe('Delete a contact', () => {
     expect(page.h1).to.equal('You cannot delete Grace Müller yet');
     expect(page.$('main').text()).to.contain('Grace Müller is the billing contact on your invoices');
     expect(page.$('main').text()).to.contain(
-      'Choose another billing contact in your profile at Northwind Hosting',
+      'Choose someone else for your invoices, then delete Grace Müller',
+    );
+    expect(page.$('main a[href="/client/billing-accounts"]').text()).to.equal(
+      'Choose another billing contact for your invoices',
     );
     expect(page.$('main form')).to.have.length(0);
     const before = await fingerprint(w.db, 'tbl');

@@ -4,6 +4,7 @@ import type { Router } from 'express';
 import request from 'supertest';
 import { fingerprint } from '../../support/checksum.js';
 import { formOf, summaryOf, type Visitor } from '../../support/app.js';
+import { plantAccount } from '../../support/billing-accounts.js';
 import { world } from '../../support/fixture.js';
 import { withServerKeys } from '../../../module/server-keys.js';
 
@@ -28,14 +29,27 @@ describe('The surface', () => {
       .replace(':clientId', '1')
       .replace(':contactId', '4')
       .replace(':keyId', '1')
+      .replace(':accountId', '1')
       .replace(':field', 'name')
       .replace(':requestId', '1')
-      .replace(':presetId', 'accountant');
+      .replace(':presetId', 'accountant')
+      .replace('/request-aliases/:market', '/request-aliases/default')
+      .replace('/markets/:market', '/markets/AMS')
+      .replace(':noticeKey', 'product-mail');
 
   // The key of client 1 that paths with a key are about.
   before(() =>
     withServerKeys(w.url, (keys) => keys.make(1, { name: 'Surface', scopes: ['contacts:read'], endsOn: '' })),
   );
+
+  // The market that paths with a market are about; without one there are no request aliases.
+  before(() => w.sam.submit('/admin/markets/new', { name: 'Amsterdam', code: 'AMS' }));
+
+  // The billing account that paths with an account are about.
+  before(() => plantAccount(w.db, { clientId: 1, name: 'EU-01', contactId: 4 }));
+
+  // The notice that was changed, so that it can go back to its shipped rules.
+  before(() => w.sam.submit('/admin/notices/product-mail/edit', { name: 'Product news' }));
 
   // The change request that paths with a request are about.
   before(() => w.ann.submit('/client/company/ask/name', { value: 'Surface BV', reason: 'Tests' }));

@@ -35,7 +35,7 @@ describe('A panel without a column we need', () => {
     });
     expect(added.status).to.equal(303);
     expect((await ann.submit('/client/contacts/4/delete')).status).to.equal(303);
-    expect(app.built.panel.capabilities.domainMail.on).to.equal(false);
+    expect(app.built.panel.capabilities.mailSwitches.on).to.equal(false);
     await app.close();
     await database.drop();
   });

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
 import { KnexBillingAccountStore, type BillingAccount } from '../../../module/billing-accounts/store.js';
-import { KnexMarketStore } from '../../../module/request-aliases/market-store.js';
+import { KnexMarketStore } from '../../../module/markets/store.js';
 import { KnexRequestAliasStore } from '../../../module/request-aliases/store.js';
 import { seedClient, seedCompanion } from '../../../module/roles/seed-client.js';
 import { migrateUp } from '../../../module/support/migrator.js';

@@ -122,13 +122,24 @@ describe('imports', () => {
       'contacts/phone',
       'contacts/same-server',
       'roles/role',
+      'roles/pages/role-card',
       'request-aliases/request-alias',
       // What a notice is called, and recipients before and after a change, in every preview.
       'notices/notice',
+      // The form in which two addresses may be compared.
+      'notices/address-key',
       'notices/what-if',
       'notices/preference',
+      // Email preferences beside a contact, in the API and its versions.
+      'notices/preference-resource',
+      'notices/preview',
+      'notices/client-facts',
+      'notices/special-recipients',
+      'notices/received',
+      'notices/account-reach',
       'notices/pages/changes',
       'notices/pages/people',
+      'notices/pages/coverage-badge',
       'company/field-rule',
       'outbox/letter',
       // How a line of the log reads, and what the fields are called that it names.
@@ -140,6 +151,10 @@ describe('imports', () => {
       'sub-accounts/pages/login-badge',
       'ceilings/pages/labels',
       'presets/pages/labels',
+      'notices/pages/admin-labels',
+      'markets/pages/labels',
+      'request-aliases/pages/labels',
+      'billing-accounts/pages/labels',
     ].map((name) => `module/${name}.ts`);
     const crossing = importersOf((one, file) => {
       if (one.file === undefined || nouns.includes(one.file)) return false;

@@ -23,7 +23,6 @@ const BO: PanelContact = {
   country: '',
   taxNumber: '',
   isLogin: false,
-  domainMail: false,
   addedAt: undefined,
 };
 

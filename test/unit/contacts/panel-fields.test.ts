@@ -59,7 +59,7 @@ describe('D3 the version of a contact', () => {
     expect(aContact().version).to.equal(version);
     for (const field of ['firstName', 'email', 'phone', 'address2', 'state', 'taxNumber'] as const)
       expect(aContact({ panel: { [field]: 'other' } }).version, field).to.not.equal(version);
-    expect(aContact({ panel: { domainMail: true } }).version).to.not.equal(version);
+    expect(aContact({ panel: { isLogin: true } }).version).to.not.equal(version);
     expect(aContact({ ours: { version: 1 } }).version).to.not.equal(version);
   });
 

@@ -46,6 +46,18 @@ describe('N2 the panel’s switches', () => {
   it('are off for an owner who switched them off, where others get everything', () => {
     expect(flags(clientWith([quietOwner, everything], { slots }), 0)).to.equal('');
   });
+  it('are all off for a blocked address, whoever has it, also over types, hands and roles', () => {
+    const bo = contact(1, {
+      types: ['technical'],
+      overrides: on('domain'),
+      blocked: true,
+      email: 'Bo@corp.example',
+    });
+    const twin = contact(2, { overrides: on('support'), email: 'bo@corp.example' });
+    const client = clientWith([owner, bo, twin, everything], { slots: held({ billing: 1 }) });
+    expect([flags(client, 1), flags(client, 2)]).to.deep.equal(['', '']);
+    expect(flags(clientWith([{ ...owner, blocked: true }, everything]), 0)).to.equal('');
+  });
   it('leave off what a stand-in switched off, unless the notice is required of a role', () => {
     expect(flags(clientWith([quietOwner]), 0)).to.equal('general product invoice');
   });

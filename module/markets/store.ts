@@ -37,6 +37,17 @@ export class KnexMarketStore {
     return row && toMarket(row);
   }
 
+  /** For a choice that needs the market: until the end of `tx` nobody removes it. */
+  async findForUse(code: string, tx: Executor): Promise<Market | undefined> {
+    const row = (await tx(table('markets')).where({ code }).forShare().first()) as MarketRow | undefined;
+    return row && toMarket(row);
+  }
+
+  /** Whether the provider has markets at all, as clients see it. */
+  async hasOpen(on: Executor): Promise<boolean> {
+    return Boolean(await on(table('markets')).where({ is_open: 1 }).first('id'));
+  }
+
   /** Its code is not taken yet. */
   async insert(market: Pick<Market, 'code' | 'name' | 'isOpen'>, tx: Executor): Promise<number> {
     const { code, name, isOpen } = market;
@@ -54,7 +65,10 @@ export class KnexMarketStore {
 
   /** 'used': some client has an alias there, and nothing was removed; such a market can only be closed. */
   async remove({ id, version }: Market, tx: Executor): Promise<'removed' | 'used'> {
-    const alias: unknown = await tx(table('request_aliases')).where('market_id', id).first('client_id');
+    // What was chosen meanwhile counts too: whoever chooses holds the market (`findForUse`).
+    await tx(table('markets')).where({ id }).forUpdate().first('id');
+    const chosen = tx(table('request_aliases')).where('market_id', id).forShare();
+    const alias: unknown = await chosen.first('client_id');
     if (alias) return 'used';
     expectRows(await tx(table('markets')).where({ id, version }).delete(), 1, 'market removed');
     return 'removed';

@@ -3,14 +3,15 @@
 import { explainAccess } from '../permissions/explain-access.js';
 import type { Subject } from '../permissions/subject.js';
 import type { Message } from '../support/errors.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../notices/address-key.js';
 
 export interface GateFacts {
   /** From whom the mail says it is. */
   email: string;
   /** Undefined = some department. */
   department: number | undefined;
-  owner: { email: string; subject: Subject };
+  /** The client's own address, and those with which its owner signs in. */
+  owner: { emails: readonly string[]; subject: Subject };
   /** The others, with or without a sub-account. */
   contacts: readonly { contactId: number; email: string }[];
   /** Undefined `contactId`: a login of the panel that belongs to no contact. */
@@ -32,7 +33,8 @@ export interface GateAnswer {
 export function explainSupportGate(facts: GateFacts, now: Date): GateAnswer {
   const wanted = addressKey(facts.email);
   const isSender = ({ email }: { email: string }): boolean => wanted !== '' && addressKey(email) === wanted;
-  if (isSender(facts.owner)) return answer(facts, 'owner', 0, asOwner(facts), now);
+  if (facts.owner.emails.some((email) => isSender({ email })))
+    return answer(facts, 'owner', 0, asOwner(facts), now);
   const logins = facts.subAccounts
     .filter(isSender)
     .filter(({ subject: { login } }) => login !== 'none' && login !== 'ended')

@@ -1,6 +1,6 @@
 // N7: who may open a ticket by mail.
 import { expect } from 'chai';
-import { explainSupportGate, type GateAnswer, type GateFacts } from '../../../module/notices/support-gate.js';
+import { explainSupportGate, type GateAnswer, type GateFacts } from '../../../module/support-gate/gate.js';
 import { createI18n } from '../../../module/support/i18n.js';
 import { packageRoot } from '../../../module/support/paths.js';
 import { BEFORE, NOW, owner, subAccount, without } from '../permissions/subjects.js';
@@ -10,7 +10,7 @@ const OPENS = { permissions: ['support.open'] as const };
 const facts = (parts: Partial<GateFacts> = {}): GateFacts => ({
   email: 'bo@corp.com',
   department: 5,
-  owner: { email: 'ann@corp.com', subject: owner() },
+  owner: { emails: ['ann@corp.com'], subject: owner() },
   contacts: [{ contactId: 1, email: 'bo@corp.com' }],
   subAccounts: [],
   ...parts,
@@ -35,14 +35,14 @@ describe('N7 the support gate', () => {
   const CASES: Record<string, [Partial<GateFacts>, string]> = {
     'the owner may': [{ email: 'ann@corp.com' }, 'yes 0: owner owner'],
     'the owner without a login may': [
-      { email: 'ann@corp.com', owner: { email: 'ann@corp.com', subject: owner({ login: 'none' }) } },
+      { email: 'ann@corp.com', owner: { emails: ['ann@corp.com'], subject: owner({ login: 'none' }) } },
       'yes 0: owner owner',
     ],
     'a contact may': [{}, 'yes 1: contact'],
     'an address in other letters, with blanks, may': [{ email: ' BO@Corp.com ' }, 'yes 1: contact'],
     'nobody else may': [{ email: 'eve@corp.com' }, 'no undefined: notRegistered'],
     'no address is nobody’s, also where a contact has none': [
-      { email: ' ', contacts: [{ contactId: 1, email: '' }], owner: { email: '', subject: owner() } },
+      { email: ' ', contacts: [{ contactId: 1, email: '' }], owner: { emails: [''], subject: owner() } },
       'no undefined: notRegistered',
     ],
     'a sub-account with support.open may': [as(subAccount(OPENS)), 'yes 1: subAccount granted'],
@@ -83,11 +83,11 @@ describe('N7 the support gate', () => {
       'yes 2: subAccount granted',
     ],
     'a ceiling holds for the owner': [
-      { email: 'ann@corp.com', owner: { email: 'ann@corp.com', subject: owner({ ceilings: without('support.open') }) } }, // prettier-ignore
+      { email: 'ann@corp.com', owner: { emails: ['ann@corp.com'], subject: owner({ ceilings: without('support.open') }) } }, // prettier-ignore
       'no 0: owner ceiling.provider owner',
     ],
     'and for a contact without a login, who is told only that': [
-      { owner: { email: 'ann@corp.com', subject: owner({ ceilings: without('support.open') }) } },
+      { owner: { emails: ['ann@corp.com'], subject: owner({ ceilings: without('support.open') }) } },
       'no 1: contact ceiling.provider',
     ],
   };
