@@ -2,7 +2,7 @@
 import { KnexBillingAccountStore } from '../billing-accounts/store.js';
 import { KnexContactStore } from '../contacts/store.js';
 import { KnexMarketStore } from '../markets/store.js';
-import { createAllClients, createSomeClients } from '../notices/all-clients.js';
+import { createPasses } from '../notices/all-clients.js';
 import { createBulkRecipients } from '../notices/bulk.js';
 import { createRoutingReader } from '../notices/facts-reader.js';
 import { KnexKeptStore } from '../notices/kept-store.js';
@@ -41,8 +41,8 @@ export function buildRouting(panel: Panel, clock: Clock) {
   const mailLogins = createMailLogins(people, clock);
   const stored = createStoredReader({ ...routingStores, hosting: panel.hosting, roles, mailLogins });
   const reader = createRoutingReader({ ...routingStores, panel, stored });
-  const someClients = createSomeClients({ contacts: panel.contacts, kept: new KnexKeptStore(), stored });
-  const allClients = createAllClients(someClients);
-  const bulkRecipients = createBulkRecipients(reader, someClients);
+  const passes = createPasses({ contacts: panel.contacts, kept: new KnexKeptStore(), stored });
+  const { allClients } = passes;
+  const bulkRecipients = createBulkRecipients(reader, passes.clientsFor);
   return { roles, people, routingStores, reader, allClients, bulkRecipients };
 }

@@ -210,7 +210,7 @@ export function buildServices(parts: ServiceParts) {
   const checkIds = createCheckIds({ places, departments: panel.departments, on: knex, clock });
   const byProvider = { on: knex, audit, changeAs: changeAsProvider, once };
   const catchUp = createCatchUp({ sync: mailSync, keeper: mailKeeper, on: knex, log });
-  const following = { sync: mailSync, onDemand: catchUp.wake };
+  const following = { sync: mailSync, onDemand: () => catchUp.wake() };
   const markets = createMarketsService({
     ...byProvider,
     ...following,

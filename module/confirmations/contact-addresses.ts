@@ -58,11 +58,10 @@ export function createContactAddresses({
   }
 
   return {
-    async card(request, contact) { const T0 = performance.now();
+    async card(request, contact) {
       const { actor, words, settings, to } = request;
       const { clientId, contactId } = contact;
       const { mark, refusals } = await confirmations.view(actor, { clientId, contactId });
-      const T1 = performance.now(); const TT = await tickets(contact, request); process.stderr.write(`view ${Math.round(T1-T0)} tickets ${Math.round(performance.now()-T1)}\n`);
       const name = displayName(contact);
       const act = (step: 'confirm' | 'unblock'): Act => ({
         href: to(`/contacts/${pathId(contactId)}/${step}`),
@@ -76,7 +75,7 @@ export function createContactAddresses({
         confirm: refusals.confirm ? undefined : act('confirm'),
         unblock: isBlocked && !refusals.unblock ? act('unblock') : undefined,
         note: said && isTold ? sayReason(said, words, settings) : '',
-        tickets: TT,
+        tickets: await tickets(contact, request),
       };
     },
 

@@ -16,6 +16,12 @@ export interface ContactStore {
   findByEmail(clientId: number, email: string, on: Executor): Promise<PanelContact | undefined>;
   /** Who has these addresses, by address in lower case: in one question, for as many as there are. 0 is the owner. */
   idsByEmail(clientId: number, emails: readonly string[], on: Executor): Promise<ReadonlyMap<string, number>>;
+  /** Everybody of the client with one of these addresses, by id, the owner first. */
+  holdersOf(
+    clientId: number,
+    emails: readonly string[],
+    on: Executor,
+  ): Promise<{ contactId: number; email: string }[]>;
   insert(
     clientId: number,
     fields: PanelFields,
@@ -83,14 +89,23 @@ export class KnexContactStore implements ContactStore {
     emails: readonly string[],
     on: Executor,
   ): Promise<ReadonlyMap<string, number>> {
-    if (emails.length === 0) return new Map();
+    const holders = await this.holdersOf(clientId, emails, on);
+    // The first of several wins, the owner before all; the database's own comparison takes é for e.
+    return new Map(holders.toReversed().map(({ contactId, email }) => [addressKey(email), contactId]));
+  }
+
+  async holdersOf(
+    clientId: number,
+    emails: readonly string[],
+    on: Executor,
+  ): Promise<{ contactId: number; email: string }[]> {
+    if (emails.length === 0) return [];
     const rows = (await on
       .from(this.panel.contacts.relation(clientId, on).as('c'))
       .whereRaw(`TRIM(c.email) IN (${emails.map(() => '?').join(', ')})`, emails.map(addressKey))
-      .orderBy('c.contact_id', 'desc')
+      .orderBy('c.contact_id')
       .select('c.contact_id', 'c.email')) as { contact_id: number; email: string }[];
-    // The first of several wins, the owner before all; the database's own comparison takes é for e.
-    return new Map(rows.map(({ contact_id, email }) => [addressKey(email), contact_id]));
+    return rows.map(({ contact_id, email }) => ({ contactId: contact_id, email }));
   }
 
   async insert(

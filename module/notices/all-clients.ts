@@ -1,12 +1,12 @@
 // All clients of the panel in one pass, each with what its routing follows from: for one notice's recipients everywhere,
 // and for how many clients a change of the notice table reaches.
-import type { Panel, StreamedClient } from '../panels/panel.js';
+import type { Panel, PassFilter, StreamedClient } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 import type { Rules } from './facts-reader.js';
 import { routingFacts, type RoutingFacts } from './facts.js';
 import type { KnexKeptStore } from './kept-store.js';
 import type { NoticeDefinition } from './notice.js';
-import { needsOf, type StoredReader } from './stored-reader.js';
+import { needsOf, type Needs, type StoredReader } from './stored-reader.js';
 
 export interface ClientOfAll {
   clientId: number;
@@ -14,21 +14,26 @@ export interface ClientOfAll {
   facts: RoutingFacts;
 }
 
-/** `notices`: those that will be asked about, the whole table where left out: what only others need is not read. */
-type Pass<Found> = (
+/**
+ * By client id; the memory it takes is that of one batch, or of one client that is larger. `notices`: those that will be
+ * asked about, the whole table where left out: what only others need is not read. It takes a connection of the pool until
+ * it ends and asks on others, so it is not one moment, and not for transactions.
+ */
+export type AllClients = (
   rules: Rules,
   on: Executor,
   notices?: readonly Pick<NoticeDefinition, 'also' | 'resellersOnly'>[],
-) => AsyncGenerator<Found>;
+) => AsyncGenerator<ClientOfAll>;
 
 /**
- * By client id; the memory it takes is that of one batch, or of one client that is larger. It takes a connection of the
- * pool until it ends and asks on others, so it is not one moment, and not for transactions.
+ * The same for one notice and some at a time: to wait for 100,000 clients one by one would show. Contacts who cannot get
+ * it are left out where that is known beforehand, so it says who gets it and not who does not.
  */
-export type AllClients = Pass<ClientOfAll>;
-
-/** The same, some at a time: to wait for 100,000 clients one by one would show. */
-export type SomeClients = Pass<Iterable<ClientOfAll>>;
+export type ClientsFor = (
+  notice: NoticeDefinition,
+  rules: Rules,
+  on: Executor,
+) => AsyncGenerator<Iterable<ClientOfAll>>;
 
 export interface PassDeps {
   contacts: Pick<Panel['contacts'], 'stream'>;
@@ -41,15 +46,31 @@ const PEOPLE = 1000;
 const PEOPLE_TO_READ = 10_000;
 const IDS = 5000;
 
-export function createAllClients(someClients: SomeClients): AllClients {
-  return async function* allClients(...asked) {
-    for await (const some of someClients(...asked)) yield* some;
-  };
-}
+export function createPasses({ contacts, kept, stored }: PassDeps): {
+  allClients: AllClients;
+  clientsFor: ClientsFor;
+} {
+  return {
+    async *allClients(rules, on, notices = rules.notices) {
+      for await (const some of pass(rules, on, needsOf(notices), undefined)) yield* some;
+    },
 
-export function createSomeClients({ contacts, kept, stored }: PassDeps): SomeClients {
-  return async function* someClients(rules, on, notices = rules.notices) {
-    const needs = needsOf(notices);
+    clientsFor(notice, rules, on) {
+      const needs = needsOf([notice]);
+      // Of a client of whom nothing is kept here a contact has no type, no role and nothing set: then only its switch
+      // speaks for it, or that the panel puts it on the invoices.
+      const only = { switchedOn: notice.category ?? undefined, everybodyOf: kept.query(on) };
+      const isSure = !stored.mustRead({ ...needs, resellers: false });
+      return pass(rules, on, needs, isSure ? only : undefined);
+    },
+  };
+
+  async function* pass(
+    rules: Rules,
+    on: Executor,
+    needs: Needs,
+    only: PassFilter | undefined,
+  ): AsyncGenerator<Iterable<ClientOfAll>> {
     const keptIds = new KeptIds(kept, on);
     let clients: StreamedClient[] = [];
     let [toRead, count]: [number[], number] = [[], 0];
@@ -68,7 +89,7 @@ export function createSomeClients({ contacts, kept, stored }: PassDeps): SomeCli
       })();
     }
 
-    for await (const some of contacts.stream(on, PEOPLE)) {
+    for await (const some of contacts.stream(on, PEOPLE, only)) {
       for (const client of some) {
         clients.push(client);
         count += client.people.length;
@@ -80,7 +101,7 @@ export function createSomeClients({ contacts, kept, stored }: PassDeps): SomeCli
       if (toRead.length === 0 || count >= PEOPLE_TO_READ) yield await batch();
     }
     if (clients.length > 0) yield await batch();
-  };
+  }
 }
 
 /** The clients of whom anything is kept here, by id, read a few thousand ids ahead. */

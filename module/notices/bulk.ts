@@ -2,7 +2,7 @@
 // function that routes mail, client by client: nothing of the whole is ever held.
 import type { Executor } from '../support/database.js';
 import { NotFoundError, UnavailableError } from '../support/errors.js';
-import type { SomeClients } from './all-clients.js';
+import type { ClientsFor } from './all-clients.js';
 import { contextsOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import type { RoutingReader } from './facts-reader.js';
 import { appliesTo, type NoticeDefinition } from './notice.js';
@@ -41,7 +41,7 @@ const AT_ONCE = 2;
 
 export function createBulkRecipients(
   reader: Pick<RoutingReader, 'rules'>,
-  someClients: SomeClients,
+  clientsFor: ClientsFor,
 ): BulkRecipients {
   let running = 0;
   return async (noticeKey, on) => {
@@ -52,7 +52,7 @@ export function createBulkRecipients(
       if (running === AT_ONCE) throw new UnavailableError(undefined);
       running += 1;
       try {
-        for await (const some of someClients(rules, on, [notice]))
+        for await (const some of clientsFor(notice, rules, on))
           for (const { clientId, facts } of some)
             for (const line of linesOf(clientId, facts.client, notice, rules.notices)) yield line;
       } finally {

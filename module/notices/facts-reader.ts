@@ -6,7 +6,7 @@ import type { Executor } from '../support/database.js';
 import { NotFoundError } from '../support/errors.js';
 import { routingFacts, type RoutingFacts, type RoutingRules } from './facts.js';
 import type { KnexNoticeStore, StoredNotice } from './notice-store.js';
-import { ALL_NEEDS, type StoredReader } from './stored-reader.js';
+import { ALL_NEEDS, type Needs, type StoredReader } from './stored-reader.js';
 
 export interface Rules extends RoutingRules {
   notices: readonly StoredNotice[];
@@ -23,8 +23,8 @@ export interface Routing extends RoutingFacts {
 export interface RoutingReader {
   /** What holds for all clients. */
   rules(on: Executor): Promise<Rules>;
-  /** Undefined when there is no such client. Without `servers`. */
-  find(clientId: number, on: Executor): Promise<Routing | undefined>;
+  /** Undefined when there is no such client. `needs`: what is looked up beside our own rows, everything if left out. */
+  find(clientId: number, on: Executor, needs?: Needs): Promise<Routing | undefined>;
   /** With which addresses are on the client's own servers here (C9). Throws NotFoundError. */
   read(clientId: number, on: Executor): Promise<Routing>;
 }
@@ -54,12 +54,12 @@ export function createRoutingReader({ panel, notices, markets, stored }: ReaderD
     };
   }
 
-  async function find(clientId: number, on: Executor): Promise<Routing | undefined> {
+  async function find(clientId: number, on: Executor, needs = ALL_NEEDS): Promise<Routing | undefined> {
     const client = await panel.clients.find(clientId, on);
     if (!client) return undefined;
     const ofAll = await rules(on);
     const people = await panel.contacts.addressees([clientId], on);
-    const storedOf = await stored.read([clientId], ofAll.markets, on, ALL_NEEDS);
+    const storedOf = await stored.read([clientId], ofAll.markets, on, needs);
     const facts = routingFacts({ client, people, ...storedOf(clientId) }, ofAll);
     const held = new Map(people.map(({ contactId, flags }) => [contactId, flags]));
     return { ...facts, held, rules: ofAll };

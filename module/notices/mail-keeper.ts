@@ -12,6 +12,7 @@ import { EMAIL_CATEGORIES } from './notice.js';
 import type { KnexOverrideStore } from './override-store.js';
 import { panelFlags } from './panel-flags.js';
 import type { Overrides } from './preference.js';
+import { OWN_ROWS } from './stored-reader.js';
 import type { KnexMailSyncStore } from './sync-store.js';
 import type { KnexToldFlagsStore } from './told-store.js';
 
@@ -38,12 +39,16 @@ export interface KeeperDeps {
 export function createMailKeeper(deps: KeeperDeps): MailKeeper {
   const { reader, mail, overrides, told, sync, withClientLock, ensureCompanion } = deps;
 
-  async function follow(clientId: number, before: Routing | undefined, tx: Executor): Promise<void> {
-    const now = await reader.find(clientId, tx);
+  async function follow(
+    clientId: number,
+    before: Routing | undefined,
+    hasWritten: boolean,
+    tx: Executor,
+  ): Promise<void> {
     const due = await sync.due(clientId, tx);
-    if (now && (due !== undefined || !before || hasChanged(before, now))) {
-      await bringUpToDate(clientId, afterChange(before, now), before?.client, tx);
-    }
+    if (!hasWritten && due === undefined) return;
+    const now = await reader.find(clientId, tx);
+    if (now) await bringUpToDate(clientId, afterChange(before, now), before?.client, tx);
     if (due !== undefined) await sync.reached(clientId, due, tx);
   }
 
@@ -77,9 +82,11 @@ export function createMailKeeper(deps: KeeperDeps): MailKeeper {
   return {
     withClientLock: (clientId, work) =>
       withClientLock(clientId, async (tx) => {
-        const before = await reader.find(clientId, tx);
+        // Only what is set by hand is taken from before: whom the panel lets sign in says nothing about that.
+        const before = await reader.find(clientId, tx, OWN_ROWS);
+        const written = watchWrites(tx);
         const result = await work(tx);
-        await follow(clientId, before, tx);
+        await follow(clientId, before, written(), tx);
         return result;
       }),
 
@@ -122,12 +129,13 @@ function afterChange(before: Routing | undefined, now: Routing): Routing {
 const rowsOf = ({ stored, told }: Routing, contactId: number): string =>
   JSON.stringify([stored.get(contactId) ?? {}, told.get(contactId)]);
 
-function hasChanged(before: Routing, now: Routing): boolean {
-  if (JSON.stringify(before.client) !== JSON.stringify(now.client)) return true;
-  return [...now.told].some(([contactId, last]) => {
-    const held = now.held.get(contactId);
-    return (held !== undefined && !same(held, last)) || rowsOf(before, contactId) !== rowsOf(now, contactId);
+/** Whether anything but a question was asked of this transaction since. */
+function watchWrites(tx: Executor): () => boolean {
+  let hasWritten = false;
+  tx.on('query', ({ sql }: { sql: string }) => {
+    hasWritten ||= !/^\s*select\b/i.test(sql);
   });
+  return () => hasWritten;
 }
 
 const ownFacts = ({ contactId, types, overrides }: ContactFacts, slots: readonly Slot[]): string =>

@@ -39,6 +39,7 @@ export interface Needs {
 }
 
 export const ALL_NEEDS: Needs = { logins: true, resellers: true };
+export const OWN_ROWS: Needs = { logins: false, resellers: false };
 
 export const needsOf = (notices: readonly Pick<NoticeDefinition, 'also' | 'resellersOnly'>[]): Needs => ({
   logins: notices.some(({ also }) => also.some(isByPermission)),

@@ -6,7 +6,7 @@ import type { Executor } from '../support/database.js';
 import type { FieldErrors, Message } from '../support/errors.js';
 import type { PanelDepartments, PanelHosting } from './panel-hosting.js';
 import type { PanelLogins } from './panel-logins.js';
-import type { Addressee, PanelMail } from './panel-mail.js';
+import type { Addressee, EmailCategory, PanelMail } from './panel-mail.js';
 
 export type * from './panel-hosting.js';
 export type * from './panel-logins.js';
@@ -105,9 +105,9 @@ export interface PanelContacts {
    * All clients by id, each with everybody in it by contact id, the owner first; in arrays with about `size` people, of
    * whole clients: the memory it takes is that of the largest client. Contacts of a client that is gone are left out. It
    * takes a connection of its own out of the pool until it ends, so it is not one moment with anything else; throws Error
-   * in a transaction.
+   * in a transaction. `only`: without the contacts that are not in it.
    */
-  stream(on: Executor, size: number): AsyncIterable<StreamedClient[]>;
+  stream(on: Executor, size: number, only?: PassFilter): AsyncIterable<StreamedClient[]>;
 }
 
 export interface ClientSummary {
@@ -122,6 +122,14 @@ export interface ClientSummary {
   billingContactId: number;
   /** The group whose ceilings apply; undefined for none. It may be a group that is gone. */
   clientGroupId: number | undefined;
+}
+
+/** Which contacts a pass needs besides the owners and the billing contacts. */
+export interface PassFilter {
+  /** Those with this mail switch on; undefined = none for their switches. */
+  switchedOn: EmailCategory | undefined;
+  /** Everybody of these clients: a query for their ids. */
+  everybodyOf: Knex.QueryBuilder;
 }
 
 /** A client in a pass over all of them. */

@@ -125,7 +125,13 @@ export function createAccepting(deps: AcceptingDeps): Accepting {
     );
   }
 
-  const clientOf = async (token: string): Promise<number> => (await find(token, knex)).invitation.clientId;
+  // Looked at before the lock too: whoever comes too late does not stand in the others' way.
+  async function clientOf(token: string): Promise<number> {
+    const found = await find(token, knex);
+    const problem = await problemOf(found, knex);
+    if (problem) throw new ConflictError({ key: `sub-accounts:invitation.${problem}` });
+    return found.invitation.clientId;
+  }
 
   return {
     async show(token) {

@@ -48,16 +48,15 @@ export function createSupportGate(deps: {
 
   async function askOf(clientId: number, question: GateQuestion, on: Executor): Promise<GateAnswer> {
     const { owner, others } = await people(clientId, on);
-    const holders = await contacts.idsByEmail(clientId, spellings(question.email), on);
-    const named = [...new Set([...holders.values(), ...others.flatMap(({ contactId }) => contactId ?? [])])];
-    const found = await contacts.list(clientId, [0, ...named], on);
+    // Whoever has another address is not asked about: of a client with thousands that is nearly everybody.
+    const holders = await contacts.holdersOf(clientId, spellings(question.email), on);
     const emailOf = (contactId: number): string =>
-      found.find((contact) => contact.contactId === contactId)?.email ?? '';
+      holders.find((holder) => holder.contactId === contactId)?.email ?? '';
     return explainSupportGate(
       {
         ...question,
         owner: { ...owner, emails: [emailOf(0), ...owner.emails] },
-        contacts: found.filter(({ contactId }) => contactId !== 0),
+        contacts: holders.filter(({ contactId }) => contactId !== 0),
         // A sub-account is known by its own address and by its contact's.
         subAccounts: others.flatMap((one) => {
           const own = one.contactId === undefined ? '' : emailOf(one.contactId);

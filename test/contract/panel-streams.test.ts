@@ -53,7 +53,28 @@ onEveryProfile('All clients in one pass', (on) => {
     const found = await clients(1000);
     const shape = await probeWhmcs(on.db);
     for (const window of [1, 7, 331, found.length]) {
-      expect(await all(streamClients(shape, on.db, 1000, window))).to.deep.equal(found);
+      expect(await all(streamClients(shape, on.db, { size: 1000, window }))).to.deep.equal(found);
+    }
+  });
+
+  it('come without the contacts that a pass does not need', async () => {
+    const found = await clients(1000);
+    const some = [1, 3, 999_999];
+    for (const switchedOn of ['invoice', 'domain', undefined] as const) {
+      const everybodyOf = on.db('tblclients').whereIn('id', some).select('id');
+      const passed = await all(on.panel.contacts.stream(on.db, 1000, { switchedOn, everybodyOf }));
+      const expected = found.map((client) => ({
+        ...client,
+        people: client.people.filter(
+          ({ clientId, contactId, flags }) =>
+            contactId === 0 ||
+            contactId === client.billingContactId ||
+            some.includes(clientId) ||
+            (switchedOn !== undefined && flags[switchedOn]),
+        ),
+      }));
+      expect(passed).to.deep.equal(expected);
+      expect(passed.flatMap(({ people }) => people).length).to.be.below(found.flatMap(({ people }) => people).length); // prettier-ignore
     }
   });
 

@@ -3,21 +3,21 @@
 import type { Knex } from 'knex';
 import type { Executor } from '../../support/database.js';
 import { streamRows, type Row } from '../../support/row-stream.js';
-import type { Addressee, StreamedClient } from '../panel.js';
+import type { Addressee, PassFilter, StreamedClient } from '../panel.js';
 import { billingContactOf } from './clients.js';
 import { readPreferences } from './mail-preferences.js';
 import { switchColumns, switchesOf } from './mail.js';
 import type { WhmcsShape } from './probe.js';
+import { MAIL_SWITCHES } from './schema.js';
 import { decodeEntities } from './text.js';
 
 /** `window`: how many rows are taken from a table at a time. */
 export async function* streamClients(
   shape: WhmcsShape,
   on: Executor,
-  size: number,
-  window = 1000,
+  { size, only, window = 1000 }: { size: number; only?: PassFilter | undefined; window?: number },
 ): AsyncGenerator<StreamedClient[]> {
-  const contacts = contactsInOrder(shape, on, window);
+  const contacts = contactsInOrder(shape, on, only, window);
   let rows: Row[] | undefined = [];
   let at = 0;
   let [clients, count]: [StreamedClient[], number] = [[], 0];
@@ -53,9 +53,29 @@ async function next(stream: AsyncGenerator<Row[]>): Promise<Row[] | undefined> {
   return done ? undefined : value;
 }
 
-async function* contactsInOrder(shape: WhmcsShape, on: Executor, window: number): AsyncGenerator<Row[]> {
+async function* contactsInOrder(
+  shape: WhmcsShape,
+  on: Executor,
+  only: PassFilter | undefined,
+  window: number,
+): AsyncGenerator<Row[]> {
   if (!shape.has('tblcontacts', 'id', 'userid')) return;
-  yield* streamRows(contactsOf(shape, on).orderBy(['userid', 'id']), on, window);
+  const contacts = contactsOf(shape, on).orderBy(['userid', 'id']);
+  if (only) void contacts.where((one) => void filtered(one, only, shape, on));
+  yield* streamRows(contacts, on, window);
+}
+
+function filtered(
+  contacts: Knex.QueryBuilder,
+  { switchedOn, everybodyOf }: PassFilter,
+  shape: WhmcsShape,
+  on: Executor,
+): void {
+  void contacts.whereIn('userid', everybodyOf);
+  const column = switchedOn && MAIL_SWITCHES[switchedOn];
+  if (column && shape.has('tblcontacts', column)) void contacts.orWhere(column, '<>', 0);
+  if (shape.has('tblclients', 'billingcid'))
+    void contacts.orWhereIn('id', on('tblclients').whereNot('billingcid', 0).select('billingcid'));
 }
 
 async function* ownersInOrder(shape: WhmcsShape, on: Executor, window: number): AsyncGenerator<Row[]> {

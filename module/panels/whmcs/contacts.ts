@@ -131,7 +131,7 @@ export function whmcsContacts(shape: WhmcsShape): PanelContacts {
 
     addressees: (clientIds, on) => addresseesOf(shape, clientIds, on),
 
-    stream: (on, size) => streamClients(shape, on, size),
+    stream: (on, size, only) => streamClients(shape, on, { size, only }),
   };
 
   function write(fields: Partial<PanelFields>, columns: readonly string[]): Record<string, unknown> {
