@@ -83,7 +83,7 @@ async function report(title: string): Promise<void> {
   const file = await measured(written, CLIENTS);
   const against = ({ milliseconds, megabytes }: Pass): string =>
     `${(milliseconds / 1000).toFixed(2)} s = ${(milliseconds / select.milliseconds).toFixed(2)} × (memory +${megabytes.toFixed(0)} MB)`;
-  say(`${title}`);
+  say(title);
   say(
     `  plain SELECT of the same ${ROWS.toLocaleString('en')} rows: ${(select.milliseconds / 1000).toFixed(2)} s`,
   );

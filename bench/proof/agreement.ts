@@ -10,7 +10,8 @@ import { systemClock } from '../../module/support/clock.js';
 import { MAINTENANCE_PATIENCE, openDatabase } from '../../module/support/database.js';
 import { migrateUp } from '../../module/support/migrator.js';
 import { createAgreement } from '../../test/support/agreement.js';
-import { plantRandomClients, plantRandomRules } from '../../test/support/random-clients.js';
+import { plantRandomClients } from '../../test/support/random-clients.js';
+import { plantRandomRules } from '../../test/support/random-rules.js';
 
 const [count = 10_000, seed = 1] = process.argv.slice(2).map(Number);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

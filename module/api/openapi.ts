@@ -73,7 +73,7 @@ function operation(endpoint: Endpoint, path: string): ZodOpenApiOperationObject 
   const success = answers
     ? { description: 'Done', content: { ...jsonOf(answers), ...linesOf(lines) }, ...etag(versioned) }
     : { description: 'Done' };
-  const description = [
+  const about = [
     ...(scope ? [`Scope: ${scope}`] : []),
     ...(lines ? [`A provider’s key that names no client gets ${lines.summary}`] : []),
   ];
@@ -81,7 +81,7 @@ function operation(endpoint: Endpoint, path: string): ZodOpenApiOperationObject 
     operationId: operationId(method, path),
     tags: [tag],
     summary,
-    ...(description.length > 0 ? { description: description.join('. ') } : {}),
+    ...(about.length > 0 ? { description: about.join('. ') } : {}),
     requestParams: {
       ...(names.length > 0 ? { path: z.object(params) } : {}),
       ...(Object.keys(asked).length > 0 ? { query: z.object(asked) } : {}),

@@ -11,11 +11,12 @@ interface Asked {
   toSQL(): { toNative(): { sql: string; bindings: readonly unknown[] } };
 }
 
-interface Connection {
+interface Connection extends EventEmitter {
   query(options: { sql: string }, bindings: readonly unknown[]): EventEmitter;
   pause(): void;
   resume(): void;
   destroy(): void;
+  stream: { destroy(): void };
 }
 
 interface Pool {
@@ -41,8 +42,12 @@ export async function* streamRows(query: Asked, on: Executor, size: number): Asy
     yield* waitingRows(connection, { sql: `${PATIENTLY} ${sql}`, bindings }, size);
     isOver = true;
   } finally {
-    // The rest of the answer would come in front of the next one: such a connection is of no more use.
-    if (!isOver) connection.destroy();
+    if (!isOver) {
+      // The rest of the answer would come in front of the next one: such a connection is of no more use. The driver only
+      // says goodbye, which a server does not hear that waits to write: so the line is cut, too.
+      connection.destroy();
+      connection.stream.destroy();
+    }
     await pool.releaseConnection(connection);
   }
 }
@@ -76,6 +81,8 @@ async function* waitingRows(
     })
     .on('error', over)
     .on('end', () => over());
+  // A line that breaks is told to the connection, not to the query.
+  connection.on('error', over);
   // The driver's own limit would keep the process from ending when the caller ends first.
   const limit = setTimeout(over, MAINTENANCE_PATIENCE.statement, new UnavailableError(undefined)).unref();
   try {
@@ -91,5 +98,6 @@ async function* waitingRows(
     if (rows.length > 0) yield rows;
   } finally {
     clearTimeout(limit);
+    connection.off('error', over);
   }
 }

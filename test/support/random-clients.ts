@@ -1,22 +1,15 @@
 // Clients as chance has them, planted as rows: what people set here, what was set on the panel's own screens, and what is
 // left of both when somebody is gone. The same seed gives the same clients.
 import type { Knex } from 'knex';
-import { KnexMarketStore } from '../../module/markets/store.js';
 import { addressKey } from '../../module/notices/address-key.js';
-import {
-  EMAIL_CATEGORIES,
-  SHIPPED_NOTICES,
-  SPECIAL_RECIPIENTS,
-  type NoticeDefinition,
-  type ShippedNotice,
-} from '../../module/notices/notice.js';
-import { KnexNoticeStore, type StoredNotice } from '../../module/notices/notice-store.js';
+import { EMAIL_CATEGORIES } from '../../module/notices/notice.js';
 import { insertRows, type SampleRow } from '../../module/panels/whmcs/sample/insert.js';
 import { NO_ACCESS } from '../../module/permissions/access.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../../module/roles/role.js';
 import { accessText, panelAccessText } from '../../module/sub-accounts/access-json.js';
 import { STATES } from '../../module/sub-accounts/sub-account.js';
 import { table } from '../../module/support/tables.js';
+import { Chance } from './chance.js';
 
 const FIRST_CLIENT = 500_001;
 /** Contacts of a client are numbered from here times its own id: the panel counts up, and so do they. */
@@ -24,31 +17,6 @@ const CONTACTS = 10;
 const RESELLER = 990_001;
 const SET_AT = '2026-11-02 09:00:00';
 const MAIL = ['billing.notifications', 'support.notifications'] as const;
-
-/** What holds for all of them: two markets, changed notices and one of the provider's own, ceilings. Ids of the markets. */
-export async function plantRandomRules(db: Knex): Promise<number[]> {
-  const markets = new KnexMarketStore();
-  const marketIds = [
-    await markets.insert({ code: 'XAMS', name: 'Xamsterdam', isOpen: true }, db),
-    await markets.insert({ code: 'XLON', name: 'Xlondon', isOpen: false }, db),
-  ];
-  const notices = new KnexNoticeStore();
-  const shipped = (wanted: ShippedNotice): StoredNotice => ({
-    ...(SHIPPED_NOTICES.find(({ key }) => key === wanted) as NoticeDefinition),
-    version: 0,
-  });
-  const domains = shipped('domain-notices');
-  await notices.put({ ...domains, types: ['technical', 'admin'] }, db);
-  await notices.put({ ...shipped('affiliate-mail'), resellersOnly: true }, db);
-  const own = { ...domains, key: 'own-notice', name: 'Own', shipped: false, also: [...SPECIAL_RECIPIENTS] };
-  await notices.put({ ...own, types: ['security'], requiredFor: 'security', category: 'product' }, db);
-  for (const [level, level_id, name] of [
-    ['group', 1, 'support.notifications'],
-    ['group', 2, 'billing.notifications'],
-  ] as const)
-    await db(table('ceilings')).insert({ level, level_id, kind: 'permission', name, allowed: 0 });
-  return marketIds;
-}
 
 /** Their ids. `era`: where logins are, apart from contacts (8) or in their rows (7). */
 export async function plantRandomClients(
@@ -64,34 +32,6 @@ export async function plantRandomClients(
     for (const [name, planted] of rows.tables) if (planted.length > 0) await insertRows(tx, name, planted);
   });
   return ids;
-}
-
-/** A small generator of numbers (mulberry32), because Math.random takes no seed. */
-class Chance {
-  constructor(private state: number) {}
-
-  private next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-
-  is(likely: number): boolean {
-    return this.next() < likely;
-  }
-
-  below(limit: number): number {
-    return Math.floor(this.next() * limit);
-  }
-
-  oneOf<T>(list: readonly T[]): T {
-    return list[this.below(list.length)] as T;
-  }
-
-  someOf<T>(list: readonly T[], likely: number): T[] {
-    return list.filter(() => this.is(likely));
-  }
 }
 
 class Rows {

@@ -84,7 +84,7 @@ async function makeMarkets(app: BrowserApp): Promise<void> {
   const rows = [{ code: 'AMS', name: 'Amsterdam' }, { code: 'FRA', name: 'Frankfurt' }]; // prettier-ignore
   await app.db('mod_liaison_markets').insert(rows).onConflict('code').ignore();
   const { id } = await app.db('mod_liaison_markets').where({ code: 'AMS' }).first('id');
-  const contact = { client_id: 1, contact_id: await app.idOf('Network') };
+  const contact = { client_id: 1, contact_id: await app.idOf('Network engineers') };
   await seedClient(app.db, 1);
   await seedCompanion(1, contact.contact_id, app.db);
   const alias = { ...contact, market_id: id, since: '2026-11-20 10:00:00', set_by: 'Ann Lee' };

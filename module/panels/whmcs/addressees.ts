@@ -61,7 +61,7 @@ async function* contactsInOrder(
 ): AsyncGenerator<Row[]> {
   if (!shape.has('tblcontacts', 'id', 'userid')) return;
   const contacts = contactsOf(shape, on).orderBy(['userid', 'id']);
-  if (only) void contacts.where((one) => void filtered(one, only, shape, on));
+  if (only) void contacts.where((one) => filtered(one, only, shape, on));
   yield* streamRows(contacts, on, window);
 }
 

@@ -20,7 +20,7 @@ export function contactLogins(shape: WhmcsShape): EraLogins {
     ...(shape.has('tblclients', 'lastlogin') ? ['lastlogin'] : []),
   ];
 
-  const owner = (row: Row): Login => ({
+  const ownerIn = (row: Row): Login => ({
     ...personOf(row, 0),
     owner: true,
     access: NO_GRANTS,
@@ -31,12 +31,12 @@ export function contactLogins(shape: WhmcsShape): EraLogins {
 
   async function ownerOf(clientId: number, on: Executor): Promise<Login | undefined> {
     const row = (await on('tblclients').where('id', clientId).first(ownerColumns)) as Row | undefined;
-    return row && owner(row);
+    return row && ownerIn(row);
   }
 
   async function listMany(clientIds: readonly number[], on: Executor): Promise<Map<number, Login[]>> {
     const owners = (await on('tblclients').whereIn('id', clientIds).select(ownerColumns)) as Row[];
-    const found = new Map(owners.map((row): [number, Login[]] => [Number(row['id']), [owner(row)]]));
+    const found = new Map(owners.map((row): [number, Login[]] => [Number(row['id']), [ownerIn(row)]]));
     const rows = (await on('tblcontacts')
       .whereIn('userid', clientIds)
       .where('subaccount', 1)

@@ -1,5 +1,6 @@
 // Who gets mail by a permission, looked up for many clients at once: the same as of each alone.
 import { expect } from 'chai';
+import type { LoginFacts } from '../../../module/notices/client-facts.js';
 import type { SpecialRecipient } from '../../../module/notices/notice.js';
 import { buildRouting } from '../../../module/composition/routing.js';
 import type { Permission } from '../../../module/permissions/catalogue.js';
@@ -7,7 +8,8 @@ import { explainAccess } from '../../../module/permissions/explain-access.js';
 import { createMailLogins } from '../../../module/sub-accounts/mail-logins.js';
 import { readPeople } from '../../../module/sub-accounts/people.js';
 import { world } from '../../support/fixture.js';
-import { plantRandomClients, plantRandomRules } from '../../support/random-clients.js';
+import { plantRandomClients } from '../../support/random-clients.js';
+import { plantRandomRules } from '../../support/random-rules.js';
 
 const HEARD: readonly [Permission, SpecialRecipient][] = [
   ['billing.notifications', 'billingNotifications'],
@@ -37,9 +39,10 @@ for (const era of [8, 7] as const)
             ).map(([, special]) => special),
           }))
           .filter(({ hears }) => hears.length > 0);
-        const said = (found.get(clientId) ?? []).map(({ contactId, name, hears }) => ({
-          ...{ contactId, name, hears },
-        }));
+        const said = (found.get(clientId) ?? []).map(
+          ({ contactId, name, hears }): Pick<LoginFacts, 'contactId' | 'name' | 'hears'> =>
+            ({ contactId, name, hears }), // prettier-ignore
+        );
         expect(said, String(clientId)).to.deep.equal(expected);
         heard += expected.length;
         denied += all.filter(
