@@ -19,7 +19,7 @@ for (const profile of ['whmcs8', 'whmcs7'] as const) {
     const emailOf = async (contactId: number): Promise<string> => {
       const rows =
         contactId === 0 ? w.db('tblclients').where('id', 1) : w.db('tblcontacts').where('id', contactId);
-      return ((await rows.first('email')) as { email: string }).email;
+      return (await rows.first('email')).email as string;
     };
     const aContact = async (): Promise<{ id: number; email: string }> => {
       const rows = (await w.db('tblcontacts').where('userid', 1).select('id', 'email')) as { id: number; email: string }[]; // prettier-ignore
