@@ -109,11 +109,13 @@ await fillPanel(knex);
 const { bulkRecipients } = buildRouting(await findPanel(knex), systemClock);
 const driver = createConnection({ socketPath: server.socketPath, user: 'root', database: 'bench' });
 
-await report('No index but the id, nobody opened here yet');
+await report('A third of all switches on, nobody opened here yet, no index but the id');
 await knex.raw('CREATE INDEX bench_userid ON tblcontacts (userid)');
-await report('With an index on userid');
+await report('The same with an index on userid');
 await keepEverySo(knex, 5);
-await report('The same, and of every fifth client roles, types, switches and a sub-account are kept here');
+await report('Then roles, types, switches and a sub-account are kept here of every fifth client');
+await knex.raw('UPDATE tblcontacts SET invoiceemails = 1');
+await report('Then every contact of the panel gets it');
 driver.destroy();
 await knex.destroy();
 await server.stop();

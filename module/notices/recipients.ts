@@ -43,10 +43,10 @@ export function explainRecipients(
   notices: readonly NoticeDefinition[],
   context: NoticeContext = {},
 ): Explanation {
-  const { people, isReachable, ...resolved } = resolve(client, notice, notices, context);
-  const { recipients } = resolved;
+  if (!appliesTo(notice, client)) return { recipients: [], notSent: [], fallback: undefined };
+  const { people, isReachable, recipients, fallback } = resolve(client, notice, notices, context);
   const notSent = notSentFor({ client, notice, context, people, recipients, isReachable });
-  return { ...resolved, notSent: appliesTo(notice, client) ? notSent : [] };
+  return { recipients, notSent, fallback };
 }
 
 /** The same without those who do not get it: for many clients, where nobody asks why not. */
@@ -56,6 +56,7 @@ export function resolveRecipients(
   notices: readonly NoticeDefinition[],
   context: NoticeContext = {},
 ): Omit<Explanation, 'notSent'> {
+  if (!appliesTo(notice, client)) return { recipients: [], fallback: undefined };
   const { recipients, fallback } = resolve(client, notice, notices, context);
   return { recipients, fallback };
 }
@@ -66,6 +67,7 @@ interface Resolved extends Omit<Explanation, 'notSent'> {
   isReachable: (address: string) => boolean;
 }
 
+/** Of a notice that the client can get. */
 function resolve(
   client: ClientFacts,
   notice: NoticeDefinition,
@@ -73,7 +75,6 @@ function resolve(
   context: NoticeContext,
 ): Resolved {
   const isReachable = reachabilityIn(client);
-  if (!appliesTo(notice, client)) return { recipients: [], fallback: undefined, people: [], isReachable };
   const candidates = candidatesFor(client, notice, notices, context);
   const mayReach = ({ address }: Candidate): boolean => isReachable(address);
   const isSendable = (one: Candidate): boolean => mayReach(one) && (!one.off || one.mustGet);

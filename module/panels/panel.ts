@@ -104,7 +104,7 @@ export interface PanelContacts {
   /**
    * All clients by id, each with everybody in it by contact id, the owner first; in arrays with about `size` people, of
    * whole clients: the memory it takes is that of the largest client. Contacts of a client that is gone are left out. It
-   * takes a connection of its own out of the pool until it ends, so it is not one moment with anything else; throws Error
+   * takes two connections out of the pool until it ends, so it is not one moment with anything else; throws Error
    * in a transaction. `only`: without the contacts that are not in it.
    */
   stream(on: Executor, size: number, only?: PassFilter): AsyncIterable<StreamedClient[]>;

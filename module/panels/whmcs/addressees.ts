@@ -22,7 +22,7 @@ export async function* streamClients(
   let at = 0;
   let [clients, count]: [StreamedClient[], number] = [[], 0];
   try {
-    for await (const owners of ownersInOrder(shape, on, window)) {
+    for await (const owners of streamRows(owned(shape, on).orderBy('id'), on, window)) {
       for (const owner of owners) {
         const clientId = Number(owner['id']);
         const people = [personOf(clientId, 0, owner)];
@@ -76,15 +76,6 @@ function filtered(
   if (column && shape.has('tblcontacts', column)) void contacts.orWhere(column, '<>', 0);
   if (shape.has('tblclients', 'billingcid'))
     void contacts.orWhereIn('id', on('tblclients').whereNot('billingcid', 0).select('billingcid'));
-}
-
-async function* ownersInOrder(shape: WhmcsShape, on: Executor, window: number): AsyncGenerator<Row[]> {
-  for (let last = -1; ;) {
-    const rows = (await owned(shape, on).where('id', '>', last).orderBy('id').limit(window)) as Row[];
-    yield rows;
-    if (rows.length < window) return;
-    last = Number(rows.at(-1)?.['id']);
-  }
 }
 
 /** The owner and all contacts of these clients, in no order. */
