@@ -1,0 +1,18 @@
+<?php
+// Loads a class of this bridge when it is first used, so that a page that is none of ours costs two small includes.
+declare(strict_types=1);
+
+if (!defined('WHMCS')) {
+    exit('This file is part of a panel and not opened by itself.');
+}
+
+spl_autoload_register(function (string $class): void {
+    $prefix = 'Liaison\\Bridge\\';
+    if (strncmp($class, $prefix, strlen($prefix)) !== 0) {
+        return;
+    }
+    $file = __DIR__ . '/lib/' . substr($class, strlen($prefix)) . '.php';
+    if (is_file($file)) {
+        require_once $file;
+    }
+});
