@@ -1,8 +1,8 @@
 // Why a contact cannot be deleted now (C7, C8): pure rules on who gets what. Each reason names the step that removes it
 // (its key has a `Step` beside it).
 import type { ContactFacts } from '../notices/client-facts.js';
+import { isLastDomainRecipient } from '../notices/domain-mail.js';
 import type { Routing } from '../notices/facts-reader.js';
-import { effectiveCategory } from '../notices/preference.js';
 import { heldRoles } from '../roles/role.js';
 import type { Message } from '../support/errors.js';
 
@@ -33,18 +33,8 @@ const defaultAlias: Rule = ({ client }, { contactId }) =>
     ? [{ key: 'contacts:blocked.defaultAlias' }]
     : [];
 
-const lastDomainRecipient: Rule = (facts, contact) => {
-  const others = facts.client.contacts.filter(({ contactId }) => contactId !== contact.contactId);
-  return getsDomainMail(facts, contact) && !others.some((other) => getsDomainMail(facts, other))
-    ? [{ key: 'contacts:blocked.lastDomainRecipient' }]
-    : [];
-};
-
-function getsDomainMail({ client, rules }: Facts, contact: ContactFacts): boolean {
-  const held = heldRoles(client.slots, contact.contactId);
-  const facts = { ...contact, heldRoles: held, isOwner: contact.contactId === 0 };
-  return effectiveCategory(facts, 'domain', rules.notices).on;
-}
+const lastDomainRecipient: Rule = (facts, contact) =>
+  isLastDomainRecipient(facts, contact) ? [{ key: 'contacts:blocked.lastDomainRecipient' }] : [];
 
 const RULES: readonly Rule[] = [holdsPrimaryRole, billingContact, defaultAlias, lastDomainRecipient];
 

@@ -27,7 +27,7 @@ export type Locks = Partial<Record<keyof ContactDetails, Lock>>;
 /** `language` chooses the provider's own words for a reason. */
 export function locksOf(
   contact: Contact,
-  actor: Actor,
+  actor: Pick<Actor, 'kind' | 'identity'>,
   { names, rules, language }: { names: Settings['names']; rules: FieldRules; language: string },
 ): Locks {
   const locks: Locks = {};
