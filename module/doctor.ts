@@ -1,37 +1,64 @@
 // `liaison doctor`: looks at each link of the chain and says in one line each how it is and what to do. It prints
-// shapes and counts, never a name or an address: its output may be sent to the project.
+// shapes and counts, never a name or an address of a customer: its output may be sent to the project.
+import path from 'node:path';
+import { signatureOf } from './bridge/signature.js';
 import type { Config } from './config.js';
-import { manifest } from './manifest.js';
-import { findPanel } from './panels/find-panel.js';
-import type { Panel } from './panels/panel.js';
-import { openDatabase } from './support/database.js';
-import { createI18n } from './support/i18n.js';
-import { pendingMigrations } from './support/migrator.js';
-import { packageRoot } from './support/paths.js';
-import type { Knex } from 'knex';
+import { checkAnswers } from './install/check-answers.js';
+import { checkBridge } from './install/check-bridge.js';
+import { checkDatabase, printGrants } from './install/check-database.js';
+import type { Found } from './install/finding.js';
+import { grantStatements } from './install/grants.js';
+import { originOf } from './install/serving-text.js';
+import { readInstallation, type PanelInstallation } from './panels/installation.js';
+import { PANEL_KINDS } from './panels/panel-kinds.js';
 
-type Finding = { level: '✓' | '▲' | '✗'; text: string };
+export interface DoctorOptions {
+  config: Config;
+  /** The panel's folder, to look at the bridge there; undefined: only our own side. */
+  folder: string | undefined;
+  /** Prints the statements for a database user of our own, and nothing else. */
+  grants: boolean;
+}
 
 /** Prints the findings; 0 when nothing stands in the way, else 1. */
-export async function doctor(config: Config, say: (line: string) => void): Promise<number> {
-  const findings: Finding[] = [];
-  const found = (level: Finding['level'], text: string): void => {
-    findings.push({ level, text });
+export async function doctor(options: DoctorOptions, say: (line: string) => void): Promise<number> {
+  const { config, folder, grants } = options;
+  if (grants) {
+    if (!config.databaseUrl) throw new Error('DATABASE_URL is not set');
+    await printGrants(config.databaseUrl, say, grantStatements);
+    return 0;
+  }
+  let broken = false;
+  const found: Found = (level, text) => {
+    broken ||= level === '✗';
     say(`${level} ${text}`);
   };
   checkConfig(config, found);
-  if (config.databaseUrl) {
-    const knex = openDatabase(config.databaseUrl);
-    try {
-      await checkDatabase(knex, found);
-    } finally {
-      await knex.destroy();
-    }
-  }
-  return findings.some(({ level }) => level === '✗') ? 1 : 0;
+  const installation = folder === undefined ? undefined : installationIn(folder, found);
+  if (config.databaseUrl) await checkDatabase(config.databaseUrl, installation, found);
+  const origin = installation && checkBridge(installation, config, found);
+  await checkAnswers(
+    {
+      origin:
+        origin ?? originOf({ url: config.url || 'http://localhost', host: config.host, port: config.port }),
+      url: config.url,
+      secret: config.secret,
+      silence: installation ? '✗' : '▲',
+    },
+    signatureOf,
+    found,
+  );
+  return broken ? 1 : 0;
 }
 
-type Found = (level: Finding['level'], text: string) => void;
+function installationIn(folder: string, found: Found): PanelInstallation | undefined {
+  try {
+    return readInstallation(path.resolve(folder), PANEL_KINDS);
+  } catch (error) {
+    found('✗', (error as Error).message);
+    return undefined;
+  }
+}
 
 function checkConfig(config: Config, found: Found): void {
   if (!config.databaseUrl)
@@ -46,35 +73,4 @@ function checkConfig(config: Config, found: Found): void {
       '▲',
       'Mail: practice mode, nothing leaves this server. Set LIAISON_SMTP_URL and LIAISON_MAIL_FROM to send',
     );
-}
-
-async function checkDatabase(knex: Knex, found: Found): Promise<void> {
-  let version: string;
-  try {
-    const [[row]] = (await knex.raw('SELECT VERSION() AS version')) as [[{ version: string }]];
-    ({ version } = row);
-  } catch {
-    // What the driver says may hold the password's user or host: the line says what to check instead.
-    return found('✗', 'The database does not answer: check DATABASE_URL, and that the server runs');
-  }
-  found('✓', `Database reached (${version})`);
-  const pending = await pendingMigrations(knex);
-  if (pending.length === 0) found('✓', 'Our tables are ready');
-  else found('✗', `${pending.length} migrations have not run: liaison migrate`);
-  await checkPanel(knex, found);
-}
-
-async function checkPanel(knex: Knex, found: Found): Promise<void> {
-  let panel: Panel;
-  try {
-    panel = await findPanel(knex);
-  } catch (error) {
-    return found('✗', (error as Error).message);
-  }
-  const { clients, contacts } = await panel.clients.counts(knex);
-  found('✓', `Panel found: ${panel.description}; ${clients} clients, ${contacts} contacts`);
-  const words = createI18n(packageRoot, manifest.languages).for('en');
-  for (const capability of Object.values(panel.capabilities)) {
-    if (!capability.on) found('▲', words.say(capability.because));
-  }
 }

@@ -1,4 +1,5 @@
 // The connection pool: how long we wait for what, how a session is set up, and which failures mean "not now".
+import { readFileSync } from 'node:fs';
 import knexModule, { type Knex } from 'knex';
 import { UnavailableError } from './errors.js';
 
@@ -39,7 +40,8 @@ interface DriverConnection {
 }
 
 /**
- * Opens a pool on `mysql://user:password@host:port/database`; `?socketPath=/…` reaches a server by its unix socket.
+ * Opens a pool on `mysql://user:password@host:port/database`; `?socketPath=/…` reaches a server by its unix socket,
+ * `?tlsCa=/…` (also `tlsCert`, `tlsKey`, `tls=unverified`) by TLS.
  * Nothing connects until the first query. Dates come as text: a panel's zero dates are no Date.
  */
 export function openDatabase(url: string, patience: Patience = REQUEST_PATIENCE): Knex {
@@ -79,7 +81,17 @@ function connectionOf(
     password: decodeURIComponent(parsed.password),
     database: decodeURIComponent(parsed.pathname.slice(1)),
     ...(socketPath ? { socketPath } : { host: parsed.hostname, port: Number(parsed.port || 3306) }),
+    ...tlsOf(parsed.searchParams),
   };
+}
+
+function tlsOf(asked: URLSearchParams): { ssl?: object } {
+  const files = { ca: 'tlsCa', cert: 'tlsCert', key: 'tlsKey' };
+  const given = Object.entries(files).filter(([, name]) => asked.has(name));
+  if (given.length === 0 && !asked.has('tls')) return {};
+  const read = Object.fromEntries(given.map(([key, name]) => [key, readFileSync(asked.get(name) as string)]));
+  const verify = asked.get('tls') !== 'unverified';
+  return { ssl: { ...read, rejectUnauthorized: verify, verifyIdentity: verify } };
 }
 
 /** The database we are connected to: the panel's. */

@@ -7,6 +7,12 @@ import { manifest } from '../manifest.js';
 const LOCK_NAME = `${manifest.tablePrefix}migrations`;
 const LOCK_SECONDS = 30;
 
+/** The migrator's own tables. */
+export const MIGRATION_TABLES = [
+  `${manifest.tablePrefix}migrations`,
+  `${manifest.tablePrefix}migrations_lock`,
+];
+
 /** Runs what has not run yet; names of the migrations that ran now. Safe to run twice, and after a killed run. */
 export async function migrateUp(knex: Knex): Promise<string[]> {
   return locked(knex, async () => {
@@ -19,8 +25,7 @@ export async function migrateUp(knex: Knex): Promise<string[]> {
 export async function migrateDown(knex: Knex): Promise<void> {
   await locked(knex, async () => {
     await knex.migrate.rollback(settings, true);
-    for (const name of [settings.tableName, `${settings.tableName}_lock`])
-      await run(knex, `DROP TABLE IF EXISTS ${name}`);
+    for (const name of MIGRATION_TABLES) await run(knex, `DROP TABLE IF EXISTS ${name}`);
   });
 }
 
@@ -29,6 +34,33 @@ export async function pendingMigrations(knex: Knex): Promise<string[]> {
   if (!(await knex.schema.hasTable(settings.tableName))) return migrations.map(({ name }) => name);
   const done = (await knex(settings.tableName).pluck('name')) as string[];
   return migrations.map(({ name }) => name).filter((name) => !done.includes(name));
+}
+
+/** What `migrateUp` would run now to change something, in its order, the migrator's own tables included. */
+export async function pendingStatements(knex: Knex): Promise<string[]> {
+  const { tableName } = settings;
+  const pending = new Set(await pendingMigrations(knex));
+  const own: Knex.SchemaBuilder[] = [];
+  if (!(await knex.schema.hasTable(tableName)))
+    own.push(
+      knex.schema.createTable(tableName, (columns) => {
+        columns.increments();
+        columns.string('name');
+        columns.integer('batch');
+        columns.timestamp('migration_time');
+      }),
+    );
+  if (!(await knex.schema.hasTable(`${tableName}_lock`)))
+    own.push(
+      knex.schema.createTable(`${tableName}_lock`, (columns) => {
+        columns.increments('index').primary();
+        columns.integer('is_locked');
+      }),
+    );
+  return [
+    ...own.map((table) => table.toQuery()),
+    ...migrations.filter(({ name }) => pending.has(name)).map(({ up }) => up),
+  ];
 }
 
 const settings = {

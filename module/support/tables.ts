@@ -30,6 +30,7 @@ export const OWN_TABLES = [
   'billing_account_services',
   'markets',
   'request_aliases',
+  'panel_logins',
 ] as const;
 
 export type OwnTable = (typeof OWN_TABLES)[number];
