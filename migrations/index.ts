@@ -5,6 +5,7 @@ import * as company from './2026-11-company.js';
 import * as notices from './2026-11-notices.js';
 import * as roles from './2026-11-roles.js';
 import * as access from './2026-11-sub-accounts.js';
+import * as panelLogins from './2026-12-panel-logins.js';
 import type { Migration } from './migration.js';
 
 export type { Migration };
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   notices.billingAccountServices,
   notices.markets,
   notices.requestAliases,
+  panelLogins.panelLogins,
 ];

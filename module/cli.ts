@@ -1,12 +1,17 @@
 #!/usr/bin/env node
-// The command line: migrate · doctor · serve · demo · settings · key · recipients. One clear line when something is refused; 0 fine,
-// 1 refused or failed, 2 wrong usage.
+// The command line: install · uninstall · migrate · doctor · serve · demo · settings · key · recipients. One clear line when
+// something is refused; 0 fine, 1 refused or failed, 2 wrong usage.
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SCOPES, isScope } from './api-keys/api-key.js';
 import { KEY_NAME_MAX } from './api-keys/forms.js';
 import { readConfig, type Config } from './config.js';
 import { doctor } from './doctor.js';
 import { createLog, createModule, openDatabase } from './index.js';
+import { install } from './install/install.js';
+import { stateFolder } from './install/state-folder.js';
+import { processTerminal } from './install/terminal.js';
+import { uninstall } from './install/uninstall.js';
 import { manifest } from './manifest.js';
 import { listRecipients } from './recipients-command.js';
 import { serve, untilSignal } from './server.js';
@@ -21,10 +26,15 @@ import { packageRoot } from './support/paths.js';
 
 const USAGE = `Liaison ${manifest.version}
 
+  liaison install PANEL [--url URL] [--port N] [--dry-run]
+                                      put us beside the panel in this folder (or mysql://…): our tables,
+                                      the bridge, the secrets; safe to run again
+  liaison uninstall PANEL [--purge]   take the bridge out again; --purge takes our tables, too
   liaison migrate                     create or update our tables in the panel's database
-  liaison doctor                      check each link of the chain and say what to do
+  liaison doctor [PANEL] [--grants]   check each link of the chain and say what to do; --grants: the
+                                      statements for a database user of our own
   liaison serve                       run the module beside the panel
-  liaison demo [--panel whmcs7|whmcs8] [--fresh]
+  liaison demo [--panel whmcs7|whmcs8|hostbill] [--fresh]
                                       try it on a panel with invented people
   liaison settings [NAME VALUE]       show the provider's settings, or set one
   liaison key create --name NAME --scopes contacts:read,… [--ends 2026-11-30]
@@ -34,6 +44,8 @@ const USAGE = `Liaison ${manifest.version}
   liaison recipients NOTICE > FILE    who gets this notice now: every client, one line of JSON each
 
 DATABASE_URL  mysql://user:password@host/database of the panel (?socketPath=/… for a socket)
+--env FILE    read the environment from there (or LIAISON_ENV)   --state FOLDER   where install keeps it
+--yes         answer every question with yes                     --confirm NAME   the database that --purge is for
 See README.md for the other variables. --verbose shows where an error came from.`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -44,11 +56,15 @@ class UsageError extends Error {}
 async function main(): Promise<number> {
   const { values, positionals } = parse();
   const [command, ...words] = positionals;
+  readEnvironmentFile(command, values);
   switch (command) {
+    case 'install':
+    case 'uninstall':
+      return put(command, words, values);
     case 'migrate':
       return migrate(readConfig(process.env));
     case 'doctor':
-      return doctor(readConfig(process.env), say);
+      return doctor({ config: readConfig(process.env), folder: words[0], grants: values.grants }, say);
     case 'serve':
       return runServer(readConfig(process.env));
     case 'settings':
@@ -83,11 +99,51 @@ function parse() {
         name: { type: 'string', default: '' },
         scopes: { type: 'string', default: '' },
         ends: { type: 'string', default: '' },
+        url: { type: 'string' },
+        port: { type: 'string' },
+        state: { type: 'string' },
+        env: { type: 'string' },
+        confirm: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        yes: { type: 'boolean', default: false },
+        purge: { type: 'boolean', default: false },
+        grants: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** What is set already goes before what the file says. */
+function readEnvironmentFile(
+  command: string | undefined,
+  { env, state }: ReturnType<typeof parse>['values'],
+): void {
+  const installed = stateFolder(state).env;
+  const usual =
+    command === 'doctor' && !process.env['DATABASE_URL'] && existsSync(installed) ? installed : undefined;
+  const file = env ?? process.env['LIAISON_ENV'] ?? usual;
+  if (!file) return;
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    throw new Error(`The environment file ${file} cannot be read`, { cause: error });
+  }
+}
+
+/** The panel comes in, or we go. */
+async function put(
+  command: 'install' | 'uninstall',
+  [target, ...more]: string[],
+  asked: ReturnType<typeof parse>['values'],
+): Promise<number> {
+  if (target === undefined || more.length > 0)
+    throw new UsageError('Say the folder of the panel, or mysql://…');
+  const terminal = processTerminal();
+  const said = { target, state: asked.state, dryRun: asked['dry-run'], yes: asked.yes };
+  if (command === 'install') return install({ ...said, url: asked.url, port: asked.port }, terminal);
+  return uninstall({ ...said, purge: asked.purge, confirm: asked.confirm }, terminal);
 }
 
 function needed(value: string | undefined, name: string): string {
@@ -114,6 +170,7 @@ async function runServer(config: Config): Promise<number> {
     secret: needed(config.secret, 'LIAISON_SECRET'),
     sessionSecret: needed(config.sessionSecret, 'LIAISON_SESSION_SECRET'),
     url: config.url,
+    panelApi: config.panelApi,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     log,

@@ -1,5 +1,6 @@
 // The environment, parsed once and frozen. Everything else gets what it needs handed in.
 import { z } from 'zod';
+import type { PanelApi } from './panels/panel-api.js';
 
 const flag = z.enum(['', '0', '1']).default('');
 
@@ -11,6 +12,9 @@ const environment = z.object({
   LIAISON_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   LIAISON_SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   LIAISON_URL: z.url('must be the address people use, like https://panel.example/liaison').optional(),
+  LIAISON_HOSTBILL_URL: z.url('must be the address of the panel').optional(),
+  LIAISON_HOSTBILL_API_ID: z.string().min(1).optional(),
+  LIAISON_HOSTBILL_API_KEY: z.string().min(1).optional(),
   LIAISON_SMTP_URL: z.string().default(''),
   LIAISON_MAIL_FROM: z.string().default(''),
   LIAISON_TRUST_PROXY: flag,
@@ -27,6 +31,8 @@ export interface Config {
   url: string;
   /** The path part of `url`: every link starts with it. */
   basePath: string;
+  /** The panel's own API, for panels that are not written into directly. */
+  panelApi: PanelApi | undefined;
   smtpUrl: string;
   mailFrom: string;
   trustProxy: boolean;
@@ -49,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sessionSecret: data.LIAISON_SESSION_SECRET ?? data.LIAISON_SECRET,
     url,
     basePath: url ? new URL(url).pathname.replace(/\/$/, '') : '',
+    panelApi: panelApiOf(data),
     smtpUrl: data.LIAISON_SMTP_URL,
     mailFrom: data.LIAISON_MAIL_FROM,
     // An https address of a process that itself speaks http means that a proxy stands before it.
@@ -57,4 +64,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: data.HOST,
     port: data.PORT,
   });
+}
+
+function panelApiOf(data: z.infer<typeof environment>): PanelApi | undefined {
+  const [url, id, key] = [
+    data.LIAISON_HOSTBILL_URL,
+    data.LIAISON_HOSTBILL_API_ID,
+    data.LIAISON_HOSTBILL_API_KEY,
+  ];
+  if (url && id && key) return Object.freeze({ url, id, key });
+  if (url || id || key)
+    throw new Error(
+      'LIAISON_HOSTBILL_URL, LIAISON_HOSTBILL_API_ID and LIAISON_HOSTBILL_API_KEY belong together',
+    );
+  return undefined;
 }

@@ -5,6 +5,7 @@ import type { RouteRegistry } from './http/registry.js';
 import type { Renderer } from './http/render.js';
 import type { ShellDeps } from './http/shell.js';
 import type { KnexOutboxStore } from './outbox/store.js';
+import type { PanelApi } from './panels/panel-api.js';
 import type { Clock } from './support/clock.js';
 import type { Log } from './support/log.js';
 import type { Limit } from './support/rate-limit.js';
@@ -17,6 +18,8 @@ export interface ModuleOptions {
   sessionSecret: string;
   /** The address people use, with the path the module is mounted on: "https://panel.example/liaison". '' = "/". */
   url?: string;
+  /** The panel's own API, for panels that are not written into directly. */
+  panelApi?: PanelApi | undefined;
   smtpUrl?: string;
   mailFrom?: string;
   clock?: Clock;

@@ -6,6 +6,7 @@ import { apiRouter } from './api/api-router.js';
 import { referenceEndpoints } from './api/reference-endpoints.js';
 import { activityEndpoints } from './audit/api.js';
 import { billingAccountEndpoints } from './billing-accounts/api.js';
+import { bridgeRouter } from './bridge/bridge-router.js';
 import { companyEndpoints } from './company/api.js';
 import type { CompanyService } from './company/service.js';
 import { confirmationPages } from './confirmations/public-pages.js';
@@ -63,6 +64,7 @@ import { databaseName } from './support/database.js';
 import { silentLog } from './support/log.js';
 import { packageRoot } from './support/paths.js';
 import { createRateLimits, sweepRateLimits, type Limit } from './support/rate-limit.js';
+import { buildBridge } from './composition/bridge.js';
 import { buildScreens } from './composition/screens.js';
 import { buildServices } from './composition/services.js';
 import type { DemoTools, ModuleOptions } from './module-options.js';
@@ -107,7 +109,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
   const { knex, secret, sessionSecret, url = '', clock = systemClock, log = silentLog } = options;
   const basePath = url ? new URL(url).pathname.replace(/\/$/, '') : '';
 
-  const panel = await findPanel(knex);
+  const panel = await findPanel(knex, options.panelApi);
   const settings = new KnexSettingsStore(await panelFacts(panel, knex));
   const i18n = createI18n(packageRoot, manifest.languages);
   const renderer = createRenderer({ cache: process.env['NODE_ENV'] !== 'development' });
@@ -205,6 +207,8 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
       url,
     },
   );
+  const bridge = buildBridge(services, { knex, panel, clock });
+  const hooks = bridgeRouter(bridge.hooks, { secret, registry, settings, i18n, clock, log, on: knex });
   // The order every request for a page goes through.
   const entrance = [
     securityHeaders({ https: url.startsWith('https:') }),
@@ -254,7 +258,9 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
   const healthState = health(open, knex, registry);
 
   return {
-    router: express.Router().use(state, open, served.router, api, entrance, client, admin, doors, exit),
+    router: express
+      .Router()
+      .use(state, open, served.router, api, hooks, entrance, client, admin, doors, exit),
     clientRouter: express.Router().use(state, entrance, client, exit),
     adminRouter: express.Router().use(state, entrance, admin, exit),
     apiRouter: express.Router().use(state, api),
@@ -274,6 +280,9 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
       await invitations.sweep(knex);
       await resets.sweep(knex);
       await catchUp.runOnce(SWEEP_BUDGET_MS);
+      await bridge.tidy.sweep();
+      // Last: what depends on the panel's answer must not keep the rest from being done.
+      await panel.catchUp?.(knex);
     },
   };
 }

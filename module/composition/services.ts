@@ -308,6 +308,7 @@ export function buildServices(parts: ServiceParts) {
     requests,
     asks,
     answers,
+    fieldRules,
     fields,
     subAccounts,
     loginStates,

@@ -7,13 +7,38 @@ import { findPanel } from '../panels/find-panel.js';
 import type { Panel } from '../panels/panel.js';
 import type { FieldRules } from '../company/field-rule.js';
 import { KnexFieldRuleStore } from '../company/field-rule-store.js';
+import { startFakeApi } from '../panels/hostbill/sample/fake-api.js';
+import { loadHostBillData } from '../panels/hostbill/sample/demo-data.js';
+import { HOSTBILL_PROFILES, hostBillSchema } from '../panels/hostbill/sample/schema.js';
+import type { PanelApi } from '../panels/panel-api.js';
 import { loadDemoData, type DemoCast } from '../panels/whmcs/sample/demo-data.js';
 import { SAMPLE_PROFILES, whmcsSchema, type SampleProfile } from '../panels/whmcs/sample/schema.js';
 import { migrateUp } from '../support/migrator.js';
 import { table } from '../support/tables.js';
 import { writeDemoRows } from './demo-rows.js';
 
-export const DEMO_PANELS = { whmcs7: SAMPLE_PROFILES.whmcs7, whmcs8: SAMPLE_PROFILES.whmcs8 } as const;
+interface DemoSample {
+  schema: readonly string[];
+  load: (knex: Knex) => Promise<DemoCast>;
+  /** Starts the panel's own API, where it is written through one. */
+  api?: (knex: Knex) => Promise<{ settings: PanelApi; stop(): Promise<void> }>;
+}
+
+const whmcs = (profile: SampleProfile): DemoSample => ({
+  schema: whmcsSchema(profile),
+  load: (knex) => loadDemoData(knex, profile),
+});
+const HOSTBILL = HOSTBILL_PROFILES.hostbill;
+
+export const DEMO_PANELS = {
+  whmcs7: whmcs(SAMPLE_PROFILES.whmcs7),
+  whmcs8: whmcs(SAMPLE_PROFILES.whmcs8),
+  hostbill: {
+    schema: hostBillSchema(HOSTBILL),
+    load: (knex: Knex) => loadHostBillData(knex, HOSTBILL),
+    api: (knex: Knex) => startFakeApi(knex, HOSTBILL),
+  },
+} as const satisfies Record<string, DemoSample>;
 export type DemoPanel = keyof typeof DEMO_PANELS;
 
 // Written last, and read first: a load that was killed in the middle has no mark and is done again. So is one made
@@ -91,9 +116,9 @@ async function readCast(knex: Knex): Promise<DemoCast | undefined> {
   return row && (JSON.parse(row.cast_json) as DemoCast);
 }
 
-async function load(knex: Knex, profile: SampleProfile): Promise<DemoCast> {
-  for (const statement of whmcsSchema(profile)) await knex.raw(statement);
-  const cast = await loadDemoData(knex, profile);
+async function load(knex: Knex, { schema, load: fill }: DemoSample): Promise<DemoCast> {
+  for (const statement of schema) await knex.raw(statement);
+  const cast = await fill(knex);
   await migrateUp(knex);
   const panel = await findPanel(knex);
   await markMailbox(knex, panel, cast);
@@ -101,4 +126,22 @@ async function load(knex: Knex, profile: SampleProfile): Promise<DemoCast> {
   await writeDemoRows(knex, panel, cast);
   await knex(MARK).insert({ cast_json: JSON.stringify(cast), made_with: MADE_WITH });
   return cast;
+}
+
+/** The API of the demo's panel, on connections of its own; undefined where the panel has none that we need. */
+export async function startDemoApi(
+  url: string,
+  panel: DemoPanel,
+): Promise<{ settings: PanelApi; stop(): Promise<void> } | undefined> {
+  const { api }: DemoSample = DEMO_PANELS[panel];
+  if (!api) return undefined;
+  const knex = openDatabase(url);
+  const running = await api(knex);
+  return {
+    settings: running.settings,
+    async stop() {
+      await running.stop();
+      await knex.destroy();
+    },
+  };
 }

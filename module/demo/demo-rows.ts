@@ -45,7 +45,7 @@ export async function addBillingAccount({ knex, panel, services, cast }: DemoPar
   const { withClientLock, routingStores } = services;
   const payer = await panel.contacts.findByEmail(clientId, 'jonas@corp.example', knex);
   const { services: found } = await panel.hosting.services(clientId, { q: 'vps', limit: 1, offset: 0 }, knex);
-  if (!payer) throw new Error('The demo has no contact to pay with');
+  if (!payer) return;
   const { contactId } = payer;
   await withClientLock(clientId, async (tx) => {
     await seedCompanion(clientId, contactId, tx);

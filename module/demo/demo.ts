@@ -5,11 +5,12 @@ import path from 'node:path';
 import { SCOPES } from '../api-keys/api-key.js';
 import { createModule, openDatabase } from '../index.js';
 import { findPanel } from '../panels/find-panel.js';
+import type { PanelApi } from '../panels/panel-api.js';
 import { serve, untilSignal } from '../server.js';
 import { withServerKeys } from '../server-keys.js';
 import { silentLog } from '../support/log.js';
 import { packageRoot } from '../support/paths.js';
-import { DEMO_PANELS, prepareDemoDatabase, type DemoPanel } from './demo-database.js';
+import { DEMO_PANELS, prepareDemoDatabase, startDemoApi, type DemoPanel } from './demo-database.js';
 import { demoPages } from './pages.js';
 import { demoPeople, type DemoPerson } from './people.js';
 import { startPrivateDatabase } from './private-database.js';
@@ -35,11 +36,13 @@ export async function runDemo({ panel, fresh, port, databaseUrl, say }: DemoOpti
     ? undefined
     : await startPrivateDatabase({ dataDir: path.join(folder, `demo-${panel}`), say });
   const ending = untilSignal();
+  let api: Awaited<ReturnType<typeof startDemoApi>>;
   try {
     const url = demoUrl(databaseUrl ?? (server?.adminUrl as string), panel);
     const people = demoPeople(await prepareDemoDatabase(url, panel, { fresh, say }));
     const apiKeys = await demoKeys(url);
-    const running = await start(url, people, port);
+    api = await startDemoApi(url, panel);
+    const running = await start({ databaseUrl: url, people, port, panelApi: api?.settings });
     await writeFile(
       path.join(folder, 'demo.json'),
       `${JSON.stringify(describe(running.url, people, apiKeys), null, 2)}\n`,
@@ -48,6 +51,7 @@ export async function runDemo({ panel, fresh, port, databaseUrl, say }: DemoOpti
     await ending;
     await running.stop();
   } finally {
+    await api?.stop();
     await server?.stop();
   }
 }
@@ -60,11 +64,21 @@ function demoUrl(serverUrl: string, panel: DemoPanel): string {
   return url.href;
 }
 
-async function start(databaseUrl: string, people: readonly DemoPerson[], port: number) {
+interface Start {
+  databaseUrl: string;
+  people: readonly DemoPerson[];
+  port: number;
+  panelApi: PanelApi | undefined;
+}
+
+async function start({ databaseUrl, people, port, panelApi }: Start) {
   const secret = randomBytes(32).toString('hex');
   const knex = openDatabase(databaseUrl);
   const clientNames = new Map<number, string>();
-  const { clients } = await findPanel(knex);
+  const found = await findPanel(knex, panelApi);
+  const { clients } = found;
+  // What the panel's own staff gave its contacts, so that they can do it here from the first moment.
+  await found.catchUp?.(knex);
   for (const { clientId } of people) {
     const client = clientId === null ? undefined : await clients.find(clientId, knex);
     if (client) clientNames.set(client.clientId, client.companyName || client.ownerName);
@@ -74,6 +88,7 @@ async function start(databaseUrl: string, people: readonly DemoPerson[], port: n
   const url = port === 0 ? '' : `http://${HOST}:${port}`;
   const liaison = await createModule({
     databaseUrl,
+    panelApi,
     secret,
     sessionSecret: secret,
     url,

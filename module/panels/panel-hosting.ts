@@ -7,6 +7,8 @@ export interface Department {
   name: string;
   /** Clients do not see it when they open a ticket. */
   hidden: boolean;
+  /** Mail to it becomes a ticket of the department; left out where there is none, or the panel does not tell. */
+  email?: string;
 }
 
 export interface PanelDepartments {

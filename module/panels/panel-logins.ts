@@ -83,6 +83,8 @@ export interface PanelLogins {
   /** The same of many clients, by client; one without any login may have no entry. */
   listMany(clientIds: readonly number[], on: Executor): Promise<ReadonlyMap<number, Login[]>>;
   find(clientId: number, ref: LoginRef, on: Executor): Promise<Login | undefined>;
+  /** Why the panel's own pages may still allow more than we do, also for a stopped login; absent where they cannot. */
+  lag?(clientId: number, ref: LoginRef, on: Executor): Promise<Message | undefined>;
   /**
    * All logins at this panel with this address, trimmed and in any case. One at most where logins are apart from
    * contacts; else one per contact and owner, so that the same address in two clients is two logins.

@@ -18,6 +18,13 @@ export interface MailTemplate {
   disabled: boolean;
 }
 
+/** What one mail of the panel is about. */
+export interface MailSubject {
+  clientId: number;
+  /** Undefined when it is about no service. */
+  serviceId: number | undefined;
+}
+
 export interface PanelMail {
   /**
    * By contact; 0 is the owner, whose flags are the client's own preferences: all on while `clientMailPreferences` is
@@ -36,6 +43,11 @@ export interface PanelMail {
     next: MailFlags,
     on: Executor,
   ): Promise<'saved' | 'stale'>;
+  /**
+   * Whose mail it is: the panel's own number beside a template means a client, a service, a domain, an invoice or a
+   * ticket, by the template's kind. Undefined when the template or the thing is gone, or of a kind we cannot tell.
+   */
+  subjectOf(template: string, relatedId: number, on: Executor): Promise<MailSubject | undefined>;
   /** In the panel's default language, by name; [] while `mailTemplates` is off. */
   templates(on: Executor): Promise<MailTemplate[]>;
 }

@@ -25,6 +25,11 @@ export interface Panel {
   readonly mail: PanelMail;
   /** What the provider calls itself and where its client area is, as far as the panel knows; read at every boot. */
   provider(on: Executor): Promise<{ name?: string; url?: string }>;
+  /**
+   * Tells the panel what it has not taken yet and reads what was changed there; asked for again and again, beside
+   * requests. Absent where every write is part of our own transaction. Throws UnavailableError.
+   */
+  catchUp?(on: Executor): Promise<void>;
 }
 
 /** What this panel can hold. An absent one is off, with the reason in words for doctor and pages. */

@@ -10,7 +10,7 @@ import type { Message } from '../support/errors.js';
 import { createGiving, type Giving, type GivingDeps } from './giving.js';
 import type { Invitation } from './invitation-store.js';
 import { createLifecycle, type Lifecycle } from './lifecycle.js';
-import { createLoginChange, refuse, type LoginChangeDeps } from './login-change.js';
+import { createLoginChange, refOf, refuse, type LoginChangeDeps } from './login-change.js';
 import { isSelf, readPeople, type ClientPeople, type Person } from './people.js';
 import { planAccess, type AccessPreview } from './plan.js';
 import { createSteps, type Act, type Step, type StepRefusal } from './steps.js';
@@ -24,6 +24,8 @@ export interface SubAccountView {
   isSelf: boolean;
   /** Why the actor may not touch this login at all: the owner's, their own, or one that reaches further (P4). */
   untouchable: Message | undefined;
+  /** The panel's own pages may still allow more than ours. */
+  lag: Message | undefined;
 }
 
 export interface SubAccountsService extends Giving, Lifecycle {
@@ -73,6 +75,7 @@ export function createSubAccountsService(
         invitation: await invitations.newest(clientId, contactId, knex),
         isSelf: isSelf(actor, person),
         untouchable: change.touchRefusal(actor, opened)?.reasons[0],
+        lag: await deps.logins.lag?.(clientId, refOf(opened), knex),
       };
     },
 

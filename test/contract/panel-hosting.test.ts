@@ -191,10 +191,10 @@ onEveryProfile('P2 Departments', (on) => {
     const { departments } = on.rows;
     expect(await on.panel.departments.list(on.db)).to.deep.equal([
       { id: departments.withoutName, name: '', hidden: false },
-      { id: 1, name: 'Sales', hidden: false },
-      { id: 2, name: 'Technical support', hidden: false },
-      { id: 3, name: 'Billing', hidden: false },
-      { id: 4, name: 'Abuse', hidden: true },
+      { id: 1, name: 'Sales', hidden: false, email: 'sales@panel.example' },
+      { id: 2, name: 'Technical support', hidden: false, email: 'support@panel.example' },
+      { id: 3, name: 'Billing', hidden: false, email: 'billing@panel.example' },
+      { id: 4, name: 'Abuse', hidden: true, email: 'abuse@panel.example' },
       { id: departments.allFlagsOff, name: 'All flags off', hidden: false },
       { id: departments.allFlagsOn, name: 'All flags on', hidden: false },
       { id: departments.hidden, name: 'Hidden', hidden: true },
@@ -211,9 +211,11 @@ onEveryProfile('P2 Departments', (on) => {
         ['0', false],
         ['off', false],
       ] as const) {
-        await tx('tblticketdepartments').where({ id: 1 }).update({ hidden, name: 'Q&amp;A ' });
+        await tx('tblticketdepartments')
+          .where({ id: 1 })
+          .update({ hidden, name: 'Q&amp;A ', email: ' q@a.example ' });
         const sales = (await on.panel.departments.list(tx)).find(({ id }) => id === 1);
-        expect(sales, hidden).to.deep.equal({ id: 1, name: 'Q&A', hidden: expected });
+        expect(sales, hidden).to.deep.equal({ id: 1, name: 'Q&A', hidden: expected, email: 'q@a.example' });
       }
     });
   });

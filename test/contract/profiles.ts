@@ -121,6 +121,13 @@ async function load(name: SampleProfileName): Promise<TestDatabase & Omit<Subjec
   return { ...database, db, cast, rows, panel: await findPanel(db), trial: (body) => rolledBack(db, body) };
 }
 
+/** The database of this profile, loaded once for all files. */
+export function loadProfile(name: SampleProfileName): Promise<TestDatabase & Omit<Subject, 'profile'>> {
+  const known = loaded.get(name) ?? load(name);
+  loaded.set(name, known);
+  return known;
+}
+
 export async function rolledBack<T>(db: Knex, body: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
   const tx = await db.transaction();
   try {
@@ -136,9 +143,7 @@ export function onEveryProfile(title: string, tests: (on: Subject) => void): voi
     describe(`${title} on ${profile.name}`, () => {
       const on = { profile } as Subject;
       before(async () => {
-        const known = loaded.get(profile.name) ?? load(profile.name);
-        loaded.set(profile.name, known);
-        Object.assign(on, await known);
+        Object.assign(on, await loadProfile(profile.name));
       });
       tests(on);
     });

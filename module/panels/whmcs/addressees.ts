@@ -3,6 +3,7 @@
 import type { Knex } from 'knex';
 import type { Executor } from '../../support/database.js';
 import { streamRows, type Row } from '../../support/row-stream.js';
+import { mergedClients } from '../merged-clients.js';
 import type { Addressee, PassFilter, StreamedClient } from '../panel.js';
 import { billingContactOf } from './clients.js';
 import { readPreferences } from './mail-preferences.js';
@@ -12,57 +13,23 @@ import { MAIL_SWITCHES } from './schema.js';
 import { decodeEntities } from './text.js';
 
 /** `window`: how many rows are taken from a table at a time. */
-export async function* streamClients(
+export const streamClients = (
   shape: WhmcsShape,
   on: Executor,
   { size, only, window = 1000 }: { size: number; only?: PassFilter | undefined; window?: number },
-): AsyncGenerator<StreamedClient[]> {
-  const contacts = contactsInOrder(shape, on, only, window);
-  let rows: Row[] | undefined = [];
-  let at = 0;
-  let [clients, count]: [StreamedClient[], number] = [[], 0];
-  try {
-    for await (const owners of streamRows(owned(shape, on).orderBy('id'), on, window)) {
-      for (const owner of owners) {
-        const clientId = Number(owner['id']);
-        const people = [personOf(clientId, 0, owner)];
-        for (;;) {
-          if (rows?.length === at) [rows, at] = [await next(contacts), 0];
-          const row = rows?.[at];
-          if (!row || Number(row['userid']) > clientId) break;
-          at += 1;
-          // Those in between belong to clients that are gone.
-          if (Number(row['userid']) === clientId) people.push(personOf(clientId, Number(row['id']), row));
-        }
-        clients.push({ clientId, billingContactId: billingContactOf(owner), people });
-        count += people.length;
-        if (count < size) continue;
-        yield clients;
-        [clients, count] = [[], 0];
-      }
-    }
-    if (clients.length > 0) yield clients;
-  } finally {
-    await contacts.return(undefined);
-  }
-}
-
-/** Undefined at the end. */
-async function next(stream: AsyncGenerator<Row[]>): Promise<Row[] | undefined> {
-  const { done, value } = await stream.next();
-  return done ? undefined : value;
-}
+): AsyncGenerator<StreamedClient[]> =>
+  mergedClients(ownersInOrder(shape, on, window), contactsInOrder(shape, on, only, window), size);
 
 async function* contactsInOrder(
   shape: WhmcsShape,
   on: Executor,
   only: PassFilter | undefined,
   window: number,
-): AsyncGenerator<Row[]> {
+): AsyncGenerator<Addressee[]> {
   if (!shape.has('tblcontacts', 'id', 'userid')) return;
   const contacts = contactsOf(shape, on).orderBy(['userid', 'id']);
   if (only) void contacts.where((one) => filtered(one, only, shape, on));
-  yield* streamRows(contacts, on, window);
+  for await (const rows of streamRows(contacts, on, window)) yield rows.map(contactIn);
 }
 
 function filtered(
@@ -78,6 +45,18 @@ function filtered(
     void contacts.orWhereIn('id', on('tblclients').whereNot('billingcid', 0).select('billingcid'));
 }
 
+async function* ownersInOrder(
+  shape: WhmcsShape,
+  on: Executor,
+  window: number,
+): AsyncGenerator<StreamedClient[]> {
+  for await (const rows of streamRows(owned(shape, on).orderBy('id'), on, window))
+    yield rows.map((row) => {
+      const owner = ownerIn(row);
+      return { clientId: owner.clientId, billingContactId: billingContactOf(row), people: [owner] };
+    });
+}
+
 /** The owner and all contacts of these clients, in no order. */
 export async function addresseesOf(
   shape: WhmcsShape,
@@ -88,10 +67,7 @@ export async function addresseesOf(
   const contacts: Row[] = shape.has('tblcontacts', 'id', 'userid')
     ? await contactsOf(shape, on).whereIn('userid', clientIds)
     : [];
-  return [
-    ...owners.map((row) => personOf(Number(row['id']), 0, row)),
-    ...contacts.map((row) => personOf(Number(row['userid']), Number(row['id']), row)),
-  ];
+  return [...owners.map(ownerIn), ...contacts.map(contactIn)];
 }
 
 function owned(shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
@@ -103,6 +79,9 @@ function contactsOf(shape: WhmcsShape, on: Executor): Knex.QueryBuilder {
   const names = ['firstname', 'lastname', 'email'].filter((column) => shape.has('tblcontacts', column));
   return on('tblcontacts').select('id', 'userid', ...names, ...switchColumns(shape));
 }
+
+const ownerIn = (row: Row): Addressee => personOf(Number(row['id']), 0, row);
+const contactIn = (row: Row): Addressee => personOf(Number(row['userid']), Number(row['id']), row);
 
 const personOf = (clientId: number, contactId: number, row: Row): Addressee => ({
   clientId,

@@ -8,6 +8,7 @@ interface Row {
   id: number;
   name: string;
   hidden?: string | number;
+  email?: string;
 }
 
 export function whmcsDepartments(shape: WhmcsShape): PanelDepartments {
@@ -19,8 +20,8 @@ export function whmcsDepartments(shape: WhmcsShape): PanelDepartments {
       if (!departments.on) return [];
       const rows = (await on('tblticketdepartments')
         .orderBy([...(has('order') ? ['order'] : []), 'id'])
-        .select('id', 'name', ...(has('hidden') ? ['hidden'] : []))) as Row[];
-      return rows.map(({ id, name, hidden }) => ({
+        .select('id', 'name', ...['hidden', 'email'].filter(has))) as Row[];
+      return rows.map(({ id, name, hidden, email = '' }) => ({
         id,
         name: decodeEntities(name).trim(),
         // 'on' or '' (inferred): anything that is not plainly off hides it.
@@ -29,6 +30,7 @@ export function whmcsDepartments(shape: WhmcsShape): PanelDepartments {
             .trim()
             .toLowerCase(),
         ),
+        ...(email.trim() === '' ? {} : { email: email.trim() }),
       }));
     },
   };

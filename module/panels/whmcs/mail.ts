@@ -78,6 +78,17 @@ export function whmcsMail(shape: WhmcsShape): PanelMail {
         ? setOwner(clientId, seen, next, on)
         : setContact(clientId, contactId, [seen, next], on),
 
+    async subjectOf(template, relatedId, on) {
+      if (!capabilities.mailTemplates.on) return undefined;
+      const row = (await on('tblemailtemplates').where({ name: template, language: '' }).first('type')) as
+        Row | undefined;
+      const [table, client] = RELATED[String(row?.['type']).trim().toLowerCase()] ?? [];
+      if (table === undefined || client === undefined || !shape.has(table, 'id', client)) return undefined;
+      const found = (await on(table).where('id', relatedId).first(client)) as Row | undefined;
+      if (!found) return undefined;
+      return { clientId: Number(found[client]), serviceId: table === 'tblhosting' ? relatedId : undefined };
+    },
+
     async templates(on) {
       if (!capabilities.mailTemplates.on) return [];
       const flags = ['custom', 'disabled'].filter((column) => shape.has('tblemailtemplates', column));
@@ -90,6 +101,16 @@ export function whmcsMail(shape: WhmcsShape): PanelMail {
     },
   };
 }
+
+// The meaning of `relid` by the template's type: for general mail the client (WD PreEmailSendReduceRecipients gives no
+// more than the number; the pairing of the others is inferred from the merge fields of each type).
+const RELATED: Readonly<Record<string, readonly [table: string, owner: string]>> = {
+  general: ['tblclients', 'id'],
+  product: ['tblhosting', 'userid'],
+  domain: ['tbldomains', 'userid'],
+  invoice: ['tblinvoices', 'userid'],
+  support: ['tbltickets', 'userid'],
+};
 
 const different = (one: MailFlags, other: MailFlags): EmailCategory[] =>
   EMAIL_CATEGORIES.filter((category) => one[category] !== other[category]);

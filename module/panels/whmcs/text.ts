@@ -1,7 +1,8 @@
 // Text between WHMCS's columns and us: entities in old rows, what a column can hold, phones and countries.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { FieldErrors } from '../../support/errors.js';
-import type { ColumnFacts, WhmcsShape } from './probe.js';
+import { columnRefusals } from '../column-facts.js';
+import type { WhmcsShape } from './probe.js';
 
 // PHP's htmlspecialchars with ENT_QUOTES. Whether a database holds such text is not established (hosts.md §1.2), so
 // it is shown decoded, found in either spelling, and never written unless somebody changes that field.
@@ -68,39 +69,10 @@ export function readCountry(stored: string): string {
   return /^[A-Z]{2}$/.test(code) ? code : '';
 }
 
-// What a character set can store: the highest code point.
-const HIGHEST: Record<string, number> = { latin1: 0xff, ascii: 0x7f, utf8: 0xffff, utf8mb3: 0xffff };
-// MySQL's latin1 is cp1252: in place of the controls 0x80 to 0x9f it holds these signs, and five of the controls.
-const CP1252 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d';
-
-function fits(sign: string, charset: string): boolean {
-  const code = sign.codePointAt(0) ?? 0;
-  if (charset === 'latin1' && code > 0x7f && code < 0xa0) return CP1252.includes(sign);
-  return code <= (HIGHEST[charset] ?? Infinity) || (charset === 'latin1' && CP1252.includes(sign));
-}
-
-/** What the columns (field → column) cannot hold, before MySQL refuses or cuts it. */
-export function refusals<Field extends string>(
+/** What the columns (field → column) of this table cannot hold. */
+export const refusals = <Field extends string>(
   shape: WhmcsShape,
   table: string,
   columns: Readonly<Record<Field, string>>,
   values: Partial<Record<Field, string>>,
-): FieldErrors {
-  const errors: FieldErrors = {};
-  for (const field of Object.keys(columns) as Field[]) {
-    const text = values[field];
-    const column = shape.column(table, columns[field]);
-    if (text === undefined || !column) continue;
-    const refusal = refusalOf(text, column);
-    if (refusal) errors[field] = refusal;
-  }
-  return errors;
-}
-
-function refusalOf(text: string, column: ColumnFacts) {
-  if (column.maxLength !== null && [...text].length > column.maxLength) {
-    return { key: 'panels:refused.tooLong', params: { max: column.maxLength } };
-  }
-  const sign = [...text].find((char) => !fits(char, column.charset ?? ''));
-  return sign === undefined ? undefined : { key: 'panels:refused.character', params: { character: sign } };
-}
+): FieldErrors => columnRefusals((field: Field) => shape.column(table, columns[field]), values);

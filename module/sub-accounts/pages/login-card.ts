@@ -76,6 +76,7 @@ const isTooEarly = ({ invitation }: SubAccountView, { actor }: PageRequest): boo
 
 function noteOf(view: SubAccountView, acts: readonly Act[], request: PageRequest): string | undefined {
   const { words } = request;
+  if (view.lag) return words.say(view.lag);
   if (view.untouchable) return words.say(view.untouchable);
   if (view.contact.kind === 'mailbox') return words.t('sub-accounts:mailbox');
   return acts.includes('resend') && isTooEarly(view, request)

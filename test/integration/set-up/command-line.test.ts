@@ -67,7 +67,12 @@ describe('liaison', function () {
         { DATABASE_URL: panel.url, LIAISON_SECRET: 'short' },
         /^LIAISON_SECRET must be at least 32 characters\n$/,
       ],
-      [['demo', '--panel', 'hostbill'], {}, /^The demo knows these panels: whmcs7, whmcs8\n$/],
+      [
+        ['serve'],
+        { DATABASE_URL: panel.url, LIAISON_HOSTBILL_API_ID: 'half' },
+        /^LIAISON_HOSTBILL_URL, .* belong together\n$/,
+      ],
+      [['demo', '--panel', 'fossbilling'], {}, /^The demo knows these panels: whmcs7, whmcs8, hostbill\n$/],
     ];
     for (const [words, env, wanted] of cases) {
       const { code, err } = await liaison(words, env);
@@ -94,7 +99,7 @@ describe('liaison', function () {
     };
     const before = await liaison(['doctor'], env);
     expect(before.code).to.equal(1);
-    expect(before.out).to.contain('✗ 28 migrations have not run: liaison migrate');
+    expect(before.out).to.contain('✗ 29 migrations have not run: liaison migrate');
     expect((await liaison(['migrate'], env)).out).to.match(/^Done: 2026-11-01-clients, /);
     expect((await liaison(['migrate'], env)).out).to.equal('Our tables are up to date\n');
     const after = await liaison(['doctor'], env);

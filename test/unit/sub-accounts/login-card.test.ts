@@ -83,6 +83,7 @@ function cardOf(state: LoginState, seen: Seen = {}): AccessCard {
     invitation: seen.invitation,
     isSelf: false,
     untouchable: undefined,
+    lag: undefined,
     ...seen.rest,
   };
   return accessCard(view, new Map([[3, 'Sales']]), REQUEST);

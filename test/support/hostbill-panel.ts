@@ -1,0 +1,56 @@
+// A HostBill-shaped database with the demo's people, our tables, and the stand-in of its API on the same database.
+import { startFakeApi, type FakeApi } from '../../module/panels/hostbill/sample/fake-api.js';
+import { loadHostBillData } from '../../module/panels/hostbill/sample/demo-data.js';
+import {
+  HOSTBILL_PROFILES,
+  hostBillSchema,
+  type HostBillProfileName,
+} from '../../module/panels/hostbill/sample/schema.js';
+import type { DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
+import { migrateUp } from '../../module/support/migrator.js';
+import { emptyDatabase, type TestDatabase } from './panel-database.js';
+
+export interface HostBillDatabase extends TestDatabase {
+  cast: DemoCast;
+  api: FakeApi;
+  /** Puts every row that HostBill's own side wrote back to how it was loaded. */
+  restore(): Promise<void>;
+}
+
+const CHANGING = [
+  'hb_client_details',
+  'hb_client_access',
+  'sample_privileges',
+  'sample_guests',
+  'mod_liaison_panel_logins',
+];
+
+/** `many`: how many contacts client 2 has. */
+export async function hostBillPanel(
+  name: HostBillProfileName = 'hostbill',
+  many = 50,
+): Promise<HostBillDatabase> {
+  const database = await emptyDatabase();
+  const { knex } = database;
+  for (const statement of hostBillSchema(HOSTBILL_PROFILES[name])) await knex.raw(statement);
+  const cast = await loadHostBillData(knex, HOSTBILL_PROFILES[name], many);
+  await migrateUp(knex);
+  const api = await startFakeApi(knex, HOSTBILL_PROFILES[name]);
+  for (const table of CHANGING)
+    await knex.raw('CREATE TABLE ?? AS SELECT * FROM ??', [`as_loaded_${table}`, table]);
+  return {
+    ...database,
+    cast,
+    api,
+    async restore() {
+      for (const table of CHANGING) {
+        await knex(table).delete();
+        await knex.raw('INSERT INTO ?? SELECT * FROM ??', [table, `as_loaded_${table}`]);
+      }
+    },
+    async drop() {
+      await api.stop();
+      await database.drop();
+    },
+  };
+}
