@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Config } from '../config.js';
 import { textAt, type PanelInstallation } from '../panels/installation.js';
 import { readPhpSettings } from '../panels/php-settings.js';
-import { packageRoot } from '../support/paths.js';
 import { BRIDGE_CONFIG } from './bridge-config.js';
-import { filesBelow, lookAt } from './disk.js';
+import { bridgeFiles } from './bridge-files.js';
+import { lookAt } from './disk.js';
 import type { Found } from './finding.js';
 import { sha256 } from './record.js';
 
@@ -16,12 +16,12 @@ export function checkBridge(
   config: Config,
   found: Found,
 ): string | undefined {
-  const { folder, bridgeFolder, panelId, configFile } = installation;
+  const { folder, bridgeFolder, configFile } = installation;
   found('✓', `${installation.panelName} found by its configuration`);
   const bridge = path.join(folder, bridgeFolder);
   const again = `liaison install ${folder}`;
-  const files = filesBelow(path.join(packageRoot, 'module', 'panels', panelId, 'bridge'));
-  const present = [...files].map(([name, content]) => ({ content, now: lookAt(path.join(bridge, name)) }));
+  const files = bridgeFiles(installation);
+  const present = [...files].map(([file, content]) => ({ content, now: lookAt(file) }));
   const missing = present.filter(({ now }) => now === undefined).length;
   const other = present.filter(
     ({ content, now }) => now !== undefined && now.sha256 !== sha256(content),
@@ -37,7 +37,7 @@ export function checkBridge(
   const own = path.join(bridge, BRIDGE_CONFIG);
   const there = lstatSync(own, { throwIfNoEntry: false });
   if (!there?.isFile()) {
-    found('✗', `The bridge has no ${BRIDGE_CONFIG}: ${again}`);
+    if (missing < files.size) found('✗', `The bridge has no ${BRIDGE_CONFIG}: ${again}`);
     return undefined;
   }
   checkReaders(own, there, statSync(configFile), found);

@@ -22,6 +22,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import type { PanelInstallation } from '../panels/installation.js';
 import type { Owner, PanelPlace, Present } from './plan.js';
 import { sha256 } from './record.js';
 import { isRoot } from './state-folder.js';
@@ -41,27 +42,14 @@ export function lookAt(file: string): Present | undefined {
 export const textOf = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 
-/** All plain files below a folder: path with `/` → content. Throws Error when there are none. */
-export function filesBelow(folder: string): Map<string, Buffer> {
-  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  const files = names.filter((name) => statSync(path.join(folder, name)).isFile()).toSorted();
-  if (files.length === 0) throw new Error(`This package holds no bridge for the panel: ${folder} is empty`);
-  return new Map(
-    files.map((name) => [name.replaceAll(path.sep, '/'), readFileSync(path.join(folder, name))]),
-  );
-}
-
 /** Who owns what in the panel. Throws Error when a link stands where the bridge belongs. */
 export function panelPlace(
-  panelFolder: string,
-  bridgeFolder: string,
-  configFile: string,
+  { folder: panelFolder, bridgeFolder, configFile }: PanelInstallation,
   files: PanelPlace['files'],
 ): PanelPlace {
-  const bridge = path.join(panelFolder, bridgeFolder);
   const folders = new Set<string>();
-  for (const inside of [...files.keys()].map((name) => path.posix.dirname(name))) {
-    const whole = path.posix.join(bridgeFolder, inside).split('/');
+  for (const file of files.keys()) {
+    const whole = path.relative(panelFolder, path.dirname(file)).split(path.sep);
     for (let depth = 1; depth <= whole.length; depth += 1)
       folders.add(path.join(panelFolder, ...whole.slice(0, depth)));
   }
@@ -77,7 +65,7 @@ export function panelPlace(
   // A configuration that root owns is read by the panel through its group.
   const byGroup = configOwner?.uid === 0 && configOwner.gid !== 0 && (config.mode & 0o040) !== 0;
   return {
-    bridge,
+    bridge: path.join(panelFolder, bridgeFolder),
     folders: [...folders].toSorted(),
     files,
     owner,

@@ -45,7 +45,7 @@ export interface PanelPlace {
   bridge: string;
   /** All folders below the panel's that the bridge's files need, the outer ones first. */
   folders: readonly string[];
-  /** Path in the bridge's folder (with `/`) → content. */
+  /** Path → content. */
   files: ReadonlyMap<string, Buffer>;
   /** With whose rights root works there. */
   folderOwner: Owner;
@@ -63,8 +63,8 @@ export interface Facts {
   record: InstallRecord | undefined;
   panel: { id: string; folder: string; database: string };
   place: PanelPlace | undefined;
-  /** Values that the environment file must have, but for the secrets. */
-  wanted: Readonly<Record<'DATABASE_URL' | 'LIAISON_URL' | 'HOST' | 'PORT', string>>;
+  /** Values that the environment file must have, but for the secrets; of the panel's own, what it needs. */
+  wanted: Readonly<Record<'DATABASE_URL' | 'LIAISON_URL' | 'HOST' | 'PORT', string> & Record<string, string>>;
   /** Taken where there is no secret yet. */
   fresh: Readonly<Record<SecretName, string>>;
   menu: BridgeConfig['menu'];
@@ -144,8 +144,8 @@ function filesOf(facts: Facts, place: PanelPlace, secret: string, serving: Servi
   const { bridge } = place;
   const { url } = serving;
   const config = bridgeConfigText({ url, origin: originOf(serving), secret, menu: facts.menu });
-  const code = [...place.files].map(([name, content]) => ({
-    path: path.join(bridge, name),
+  const code = [...place.files].map(([file, content]) => ({
+    path: file,
     content,
     mode: 0o644,
     owner: place.owner,

@@ -10,27 +10,27 @@ const FOLDERS = ['/usr/bin', '/usr/local/bin'];
 const STARTS_WITHIN_MS = 10_000;
 
 /**
- * The path of a PHP with curl: PHP_PATH, else the first one found, else Debian's packages, which it installs (`say` gets
+ * The path of a PHP with curl and MySQL: PHP_PATH, else the first one found, else Debian's packages, which it installs (`say` gets
  * a line before, and the reason when that fails). Undefined: there is none, so skip.
  * @throws Error when PHP_PATH is set but names no program
  */
 export async function findPhp(say: (line: string) => void): Promise<string | undefined> {
   const named = process.env['PHP_PATH'];
   if (named && !isProgram(named)) throw new Error(`PHP_PATH names no program: ${named}`);
-  const found = named || phpWithCurl();
+  const found = named || phpWithExtensions();
   if (found) return found;
   try {
-    await installDebianPackages(['php-cli', 'php-curl'], 'PHP', say);
+    await installDebianPackages(['php-cli', 'php-curl', 'php-mysql'], 'PHP', say);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
   }
-  return phpWithCurl();
+  return phpWithExtensions();
 }
 
-function phpWithCurl(): string | undefined {
+function phpWithExtensions(): string | undefined {
   const file = findProgram(NAMES, FOLDERS);
-  const asked =
-    file && spawnSync(file, ['-r', 'exit(extension_loaded("curl") ? 0 : 1);'], { timeout: 20_000 });
+  const loaded = 'exit(extension_loaded("curl") && extension_loaded("pdo_mysql") ? 0 : 1);';
+  const asked = file && spawnSync(file, ['-r', loaded], { timeout: 20_000 });
   return asked && asked.status === 0 ? file : undefined;
 }
 

@@ -5,7 +5,9 @@ import { world } from '../../support/fixture.js';
 import { KnexNoticeStore } from '../../../module/notices/notice-store.js';
 import { seedClient, seedCompanion } from '../../../module/roles/seed-client.js';
 import { systemClock } from '../../../module/support/clock.js';
-import { listening, signedIn, standInPanel, URL_OF_MODULE, type Scene } from './stand-in-panel.js';
+import { URL_OF_MODULE } from '../php-panel.js';
+import { listening } from '../servers.js';
+import { signedIn, standInPanel, type Scene } from './stand-in-panel.js';
 
 for (const era of [7, 8] as const) {
   describe(`The bridge on the panel’s forms, era ${era}`, () => {

@@ -2,14 +2,9 @@
 import { expect } from 'chai';
 import { world } from '../../support/fixture.js';
 import { systemClock } from '../../../module/support/clock.js';
-import {
-  listening,
-  signedIn,
-  standInPanel,
-  URL_OF_MODULE,
-  type Outcome,
-  type Scene,
-} from './stand-in-panel.js';
+import { URL_OF_MODULE } from '../php-panel.js';
+import { listening } from '../servers.js';
+import { signedIn, standInPanel, type Outcome, type Scene } from './stand-in-panel.js';
 
 const claimsOf = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1] as string, 'base64url').toString()) as Record<string, unknown>;

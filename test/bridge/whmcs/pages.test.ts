@@ -5,14 +5,9 @@ import { giveBo, takeBack } from '../../support/bridge-calls.js';
 import { world } from '../../support/fixture.js';
 import { PANEL_PAGE_NAMES } from '../../../module/bridge/page-rules.js';
 import { systemClock } from '../../../module/support/clock.js';
-import {
-  listening,
-  signedIn,
-  standInPanel,
-  URL_OF_MODULE,
-  type Outcome,
-  type Scene,
-} from './stand-in-panel.js';
+import { URL_OF_MODULE } from '../php-panel.js';
+import { listening } from '../servers.js';
+import { signedIn, standInPanel, type Outcome, type Scene } from './stand-in-panel.js';
 
 const HOOKS = {
   ClientAreaPageContacts: 'contacts',

@@ -2,10 +2,8 @@
 // without us, a sub-account is told to try again where we would limit it.
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { standInPanel, unhelpfulServer, type Outcome, type Scene, type Unhelpful } from './stand-in-panel.js';
+import { answering, ANSWERING, MODULES, type Unhelpful } from '../servers.js';
+import { standInPanel, type Outcome, type Scene } from './stand-in-panel.js';
 
 const OWNER: Scene = { era: 8, user: 5, client: 1, owner: 5 };
 const STAFF: Scene = { era: 8, session: { adminid: 1 } };
@@ -15,39 +13,6 @@ const TICKET = { clientId: 1, departmentId: 2, isAdmin: false };
 const RECIPIENTS = { cc: { a: { email: 'a@b.example', fullname: 'A' } }, bcc: [] };
 /** A page of the panel never takes longer. */
 const LONGEST_MS = 2000;
-/** These answer, so that the next call is made. */
-const ANSWERING = /^(fails|is another|answers what)/;
-
-async function answering(listener: RequestListener): Promise<Unhelpful> {
-  let connections = 0;
-  const server = createServer((req, res) => {
-    connections += 1;
-    listener(req, res);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    connections: () => connections,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
-
-const gone = (): Promise<Unhelpful> =>
-  Promise.resolve({ origin: 'http://127.0.0.1:1', connections: () => 0, close: () => Promise.resolve() });
-
-const MODULES: Record<string, () => Promise<Unhelpful>> = {
-  'is not there': gone,
-  'takes the call and is silent': () => unhelpfulServer('is silent'),
-  'answers byte by byte, for ever': () => unhelpfulServer('drips'),
-  fails: () => answering((_req, res) => res.writeHead(500).end('{"errors":[],"allowed":true}')),
-  'is another server, which leads elsewhere': () =>
-    answering((_req, res) => res.writeHead(302, { location: '/' }).end()),
-  'answers what nobody understands': () => answering((_req, res) => res.end('<html>')),
-};
 
 describe('When the module does not answer', () => {
   const at = standInPanel();

@@ -4,7 +4,11 @@ import { filesIn } from './sources.js';
 const FOLDERS = ['module', 'test', 'migrations', 'views', 'lang', 'bench', 'docs'];
 const FILES = FOLDERS.flatMap((folder) => filesIn(folder, '')).filter(
   // What goes into a panel is named as the panel and PHP want it: a file of its lib/ after its class.
-  (file) => !file.endsWith('/README.md') && !/^module\/panels\/[a-z]+\/bridge\/lib(\/|$)/.test(file),
+  (file) =>
+    !file.endsWith('/README.md') &&
+    !/^module\/panels\/([a-z]+\/)?bridge\/(lib(\/|$)|.*\/class\.\w+\.php$)|^module\/panels\/[a-z]+\/hooks\/\w+\.php$/.test(
+      file,
+    ),
 );
 
 describe('the names of files', () => {

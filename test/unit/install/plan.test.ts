@@ -22,8 +22,8 @@ class Disk {
   facts(
     version = '1.0.0',
     files = new Map([
-      ['hooks.php', Buffer.from(`hooks of ${version}`)],
-      ['lib/one.php', Buffer.from('one')],
+      [`${BRIDGE}/hooks.php`, Buffer.from(`hooks of ${version}`)],
+      [`${BRIDGE}/lib/one.php`, Buffer.from('one')],
     ]),
   ): Facts {
     const state = stateFolder('/state');
@@ -110,7 +110,9 @@ describe('the plan of an installation', () => {
   it('broken off after any step, and again, ends as if it had not been', () => {
     const clean = new Disk();
     clean.run(planInstall(clean.facts()).steps);
-    clean.run(planInstall(clean.facts('2.0.0', new Map([['hooks.php', Buffer.from('two')]]))).steps);
+    clean.run(
+      planInstall(clean.facts('2.0.0', new Map([[`${BRIDGE}/hooks.php`, Buffer.from('two')]]))).steps,
+    );
     fc.assert(
       fc.property(
         fc.array(fc.nat(14), { maxLength: 6 }),
@@ -120,7 +122,7 @@ describe('the plan of an installation', () => {
           for (const steps of first) disk.run(planInstall(disk.facts()).steps.slice(0, steps));
           disk.run(planInstall(disk.facts()).steps);
           const upgrade = () =>
-            planInstall(disk.facts('2.0.0', new Map([['hooks.php', Buffer.from('two')]]))).steps;
+            planInstall(disk.facts('2.0.0', new Map([[`${BRIDGE}/hooks.php`, Buffer.from('two')]]))).steps;
           for (const steps of second) disk.run(upgrade().slice(0, steps));
           disk.run(upgrade());
           expect(upgrade()).to.deep.equal([]);
@@ -150,7 +152,7 @@ describe('the plan of an installation', () => {
   it('an upgrade takes out what an earlier version put there, but nothing that somebody changed', () => {
     const disk = new Disk();
     disk.run(planInstall(disk.facts()).steps);
-    const next = new Map([['hooks.php', Buffer.from('two')]]);
+    const next = new Map([[`${BRIDGE}/hooks.php`, Buffer.from('two')]]);
     expect(kindsOf(planInstall(disk.facts('2.0.0', next)).steps)).to.include(`remove ${BRIDGE}/lib/one.php`);
     disk.put(`${BRIDGE}/lib/one.php`, sha256('theirs'), 0o644, OWNER, 'theirs');
     expect(kindsOf(planInstall(disk.facts('2.0.0', next)).steps)).to.not.include(

@@ -14,7 +14,7 @@ function add_hook($name, $priority, $function)
 
 function logActivity($text)
 {
-    file_put_contents(getenv('STAND_IN_LOG'), $text . "\n", FILE_APPEND);
+    file_put_contents(getenv('STAND_IN_WORK') . '/log', $text . "\n", FILE_APPEND);
 }
 
 function localAPI($action, $values)

@@ -6,7 +6,7 @@ declare(strict_types=1);
 define('WHMCS', true);
 $scene = json_decode(base64_decode($_SERVER['HTTP_X_STAND_IN']), true);
 
-session_save_path(getenv('STAND_IN_SESSIONS'));
+session_save_path(getenv('STAND_IN_WORK') . '/sessions');
 session_id($scene['sessionId']);
 session_start(['use_cookies' => 0, 'cache_limiter' => '']);
 $_SESSION = array_merge($_SESSION, $scene['session'] ?? []);
@@ -16,7 +16,7 @@ require __DIR__ . '/panel.php';
 if ($scene['era'] === 8) {
     require __DIR__ . '/current-user.php';
 }
-$addon = getenv('STAND_IN_ADDON');
+$addon = getenv('STAND_IN_PANEL') . '/modules/addons/liaison';
 $answer = [];
 if (isset($scene['hook'])) {
     require $addon . '/hooks.php';
@@ -34,7 +34,7 @@ if (isset($scene['hook'])) {
         }
     }
     // What the panel itself does after its hooks is done.
-    touch(getenv('STAND_IN_DONE'));
+    touch(getenv('STAND_IN_WORK') . '/done');
     $answer['menu'] = $menu === null ? null : $menu->toArray()['children'];
 } elseif (isset($scene['function'])) {
     require $addon . '/liaison.php';

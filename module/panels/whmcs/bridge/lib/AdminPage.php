@@ -20,7 +20,7 @@ final class AdminPage
         $clientId = (int) ($_GET['client'] ?? 0);
         $to = $clientId > 0 ? '/admin/clients/' . $clientId . '/contacts' : ($_GET['to'] ?? null);
         if ($to !== null && Login::adminId() > 0) {
-            Redirect::to(HandOver::ofStaff($config, Login::adminId(), $to));
+            Redirect::to(HandOver::ofStaff($config, Login::adminId(), HandOver::localPath($to, '/admin')));
         }
         return self::paragraph('staff.' . Client::state())
             . '<p>' . self::link($vars, '/admin', 'staff.open') . '</p>';

@@ -25,8 +25,18 @@ final class ClientPage
         if ($login === null) {
             return self::message('title', Words::say('noClient'));
         }
-        Redirect::to(HandOver::ofLogin($config, $login, $_GET['to'] ?? ''));
+        Redirect::to(self::handOver($config, $login, HandOver::localPath($_GET['to'] ?? '', '/client')));
         return [];
+    }
+
+    /** Staff who look at the client area as the client go over as staff, to that client's screens. */
+    private static function handOver(Config $config, Login $login, string $path): string
+    {
+        if (!$login->isStaff) {
+            return HandOver::ofLogin($config, $login->clientId, $login->userId, $login->contactId, $path);
+        }
+        $below = substr($path, strlen('/client')) ?: '/contacts';
+        return HandOver::ofStaff($config, Login::adminId(), '/admin/clients/' . $login->clientId . $below);
     }
 
     private static function message(string $heading, string $text): array

@@ -37,7 +37,8 @@ final class FormHooks
             if ($whose === null) {
                 return [];
             }
-            $answer = Client::ask($hook, $whose + $about($posted) + ['fields' => (object) FormFields::read($posted)]);
+            $fields = FormFields::read($posted) + MailSwitches::read($posted);
+            $answer = Client::ask($hook, $whose + $about($posted) + ['fields' => (object) $fields]);
             return array_values(array_filter((array) ($answer['errors'] ?? []), 'is_string'));
         }) ?? [];
     }

@@ -37,6 +37,14 @@ final class Panel
         }
     }
 
+    /** What lang/$file.php says. */
+    public static function words(string $file): array
+    {
+        $_ADDONLANG = [];
+        include LIAISON_BRIDGE . '/lang/' . $file . '.php';
+        return $_ADDONLANG;
+    }
+
     private static function call(string $action, array $values): array
     {
         $key = $action . Text::json($values);

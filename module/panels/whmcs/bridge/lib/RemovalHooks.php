@@ -1,6 +1,5 @@
 <?php
-// Tells the module that the panel deleted a contact or a client, or put two clients together. It is told at the end of
-// the request, when they are really gone; what it does not hear it finds by its own sweep.
+// The panel deleted a contact or a client, or put two clients together.
 declare(strict_types=1);
 
 namespace Liaison\Bridge;
@@ -13,7 +12,7 @@ final class RemovalHooks
 {
     public static function contactDeleted($vars): void
     {
-        self::tell('contact-deleted', [
+        Removal::tell('contact-deleted', [
             'clientId' => (int) ($vars['userid'] ?? 0),
             'contactId' => (int) ($vars['contactid'] ?? 0),
         ]);
@@ -21,26 +20,14 @@ final class RemovalHooks
 
     public static function clientDeleted($vars): void
     {
-        self::tell('client-deleted', ['clientId' => (int) ($vars['userid'] ?? 0)]);
+        Removal::tell('client-deleted', ['clientId' => (int) ($vars['userid'] ?? 0)]);
     }
 
     public static function clientsMerged($vars): void
     {
-        self::tell('clients-merged', [
+        Removal::tell('clients-merged', [
             'from' => (int) ($vars['fromUserID'] ?? 0),
             'to' => (int) ($vars['toUserID'] ?? 0),
         ]);
-    }
-
-    private static function tell(string $hook, array $ids): void
-    {
-        if (min($ids) < 1) {
-            return;
-        }
-        register_shutdown_function(function () use ($hook, $ids): void {
-            Guard::run(function () use ($hook, $ids): void {
-                Client::ask($hook, $ids);
-            });
-        });
     }
 }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Liaison\Bridge;
 
-if (!defined('WHMCS')) {
+if (!defined('LIAISON_BRIDGE')) {
     exit('This file is part of a panel and not opened by itself.');
 }
 

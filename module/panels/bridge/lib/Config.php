@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Liaison\Bridge;
 
-if (!defined('WHMCS')) {
+if (!defined('LIAISON_BRIDGE')) {
     exit('This file is part of a panel and not opened by itself.');
 }
 
@@ -33,7 +33,7 @@ final class Config
     public static function find(): ?self
     {
         if (self::$read === null) {
-            $file = dirname(__DIR__) . '/' . self::FILE;
+            $file = LIAISON_BRIDGE . '/' . self::FILE;
             $values = is_readable($file) ? include $file : null;
             self::$read = self::isWhole($values) ? new self($values) : false;
         }
