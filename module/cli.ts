@@ -28,11 +28,14 @@ const USAGE = `Liaison ${manifest.version}
 
   liaison install PANEL [--url URL] [--port N] [--dry-run]
                                       put us beside the panel in this folder (or mysql://…): our tables,
-                                      the bridge, the secrets; safe to run again
+                                      the bridge, the secrets; safe to run again. A panel with an API of its
+                                      own: --api-url URL --api-id ID --api-key KEY, or it asks
   liaison uninstall PANEL [--purge]   take the bridge out again; --purge takes our tables, too
   liaison migrate                     create or update our tables in the panel's database
-  liaison doctor [PANEL] [--grants]   check each link of the chain and say what to do; --grants: the
-                                      statements for a database user of our own
+  liaison doctor [PANEL] [--grants | --shape]
+                                      check each link of the chain and say what to do; --grants: the
+                                      statements for a database user of our own; --shape: how the panel's
+                                      tables look, no values, for the project to learn from
   liaison serve                       run the module beside the panel
   liaison demo [--panel whmcs7|whmcs8|hostbill] [--fresh]
                                       try it on a panel with invented people
@@ -64,7 +67,7 @@ async function main(): Promise<number> {
     case 'migrate':
       return migrate(readConfig(process.env));
     case 'doctor':
-      return doctor({ config: readConfig(process.env), folder: words[0], grants: values.grants }, say);
+      return doctor({ ...values, config: readConfig(process.env), folder: words[0] }, say);
     case 'serve':
       return runServer(readConfig(process.env));
     case 'settings':
@@ -104,10 +107,14 @@ function parse() {
         state: { type: 'string' },
         env: { type: 'string' },
         confirm: { type: 'string' },
+        'api-url': { type: 'string' },
+        'api-id': { type: 'string' },
+        'api-key': { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
         purge: { type: 'boolean', default: false },
         grants: { type: 'boolean', default: false },
+        shape: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
@@ -142,7 +149,11 @@ async function put(
     throw new UsageError('Say the folder of the panel, or mysql://…');
   const terminal = processTerminal();
   const said = { target, state: asked.state, dryRun: asked['dry-run'], yes: asked.yes };
-  if (command === 'install') return install({ ...said, url: asked.url, port: asked.port }, terminal);
+  if (command === 'install') {
+    const api = { url: asked['api-url'], id: asked['api-id'], key: asked['api-key'] };
+    const { url, port } = asked;
+    return install({ ...said, url, port, api, environment: process.env }, terminal);
+  }
   return uninstall({ ...said, purge: asked.purge, confirm: asked.confirm }, terminal);
 }
 
@@ -223,7 +234,7 @@ async function createKey(
 async function recipients(config: Config, [notice, ...more]: string[]): Promise<number> {
   if (notice === undefined || more.length > 0) throw new UsageError('Say one notice, like invoices-renewals');
   const url = needed(config.databaseUrl, 'DATABASE_URL');
-  await listRecipients(url, notice, { out: process.stdout, err: process.stderr });
+  await listRecipients(url, notice, { out: process.stdout, err: process.stderr }, config.panelApi);
   return 0;
 }
 

@@ -1,6 +1,7 @@
 // The environment, parsed once and frozen. Everything else gets what it needs handed in.
 import { z } from 'zod';
-import type { PanelApi } from './panels/panel-api.js';
+import { partsOf, wholeApi, type PanelApi } from './panels/panel-api.js';
+import { PANEL_KINDS } from './panels/panel-kinds.js';
 
 const flag = z.enum(['', '0', '1']).default('');
 
@@ -12,9 +13,6 @@ const environment = z.object({
   LIAISON_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   LIAISON_SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   LIAISON_URL: z.url('must be the address people use, like https://panel.example/liaison').optional(),
-  LIAISON_HOSTBILL_URL: z.url('must be the address of the panel').optional(),
-  LIAISON_HOSTBILL_API_ID: z.string().min(1).optional(),
-  LIAISON_HOSTBILL_API_KEY: z.string().min(1).optional(),
   LIAISON_SMTP_URL: z.string().default(''),
   LIAISON_MAIL_FROM: z.string().default(''),
   LIAISON_TRUST_PROXY: flag,
@@ -55,7 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sessionSecret: data.LIAISON_SESSION_SECRET ?? data.LIAISON_SECRET,
     url,
     basePath: url ? new URL(url).pathname.replace(/\/$/, '') : '',
-    panelApi: panelApiOf(data),
+    panelApi: panelApiIn(env),
     smtpUrl: data.LIAISON_SMTP_URL,
     mailFrom: data.LIAISON_MAIL_FROM,
     // An https address of a process that itself speaks http means that a proxy stands before it.
@@ -66,16 +64,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   });
 }
 
-function panelApiOf(data: z.infer<typeof environment>): PanelApi | undefined {
-  const [url, id, key] = [
-    data.LIAISON_HOSTBILL_URL,
-    data.LIAISON_HOSTBILL_API_ID,
-    data.LIAISON_HOSTBILL_API_KEY,
-  ];
-  if (url && id && key) return Object.freeze({ url, id, key });
-  if (url || id || key)
-    throw new Error(
-      'LIAISON_HOSTBILL_URL, LIAISON_HOSTBILL_API_ID and LIAISON_HOSTBILL_API_KEY belong together',
-    );
-  return undefined;
+/** Of the kinds of panels that have one, the first that is set. */
+function panelApiIn(env: NodeJS.ProcessEnv): PanelApi | undefined {
+  const setups = PANEL_KINDS.flatMap(({ api }) => api ?? []);
+  return setups.flatMap((setup) => wholeApi(setup, partsOf(setup, env)) ?? [])[0];
 }

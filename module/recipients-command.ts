@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { buildRouting } from './composition/routing.js';
 import type { BulkLine } from './notices/bulk.js';
 import { findPanel } from './panels/find-panel.js';
+import type { PanelApi } from './panels/panel-api.js';
 import { systemClock } from './support/clock.js';
 import { MAINTENANCE_PATIENCE, openDatabase } from './support/database.js';
 import { NotFoundError } from './support/errors.js';
@@ -18,11 +19,19 @@ export interface Terminal {
 const CHUNK = 65_536;
 const EVERY_MS = 200;
 
-/** Ends well too when nobody reads on, as behind `| head`. Throws an Error in one line for a notice that is not there. */
-export async function listRecipients(databaseUrl: string, notice: string, terminal: Terminal): Promise<void> {
+/**
+ * `api`: as `serve` has it, or sub-accounts would be off. Ends well too when nobody reads on, as behind `| head`. Throws
+ * an Error in one line for a notice that is not there.
+ */
+export async function listRecipients(
+  databaseUrl: string,
+  notice: string,
+  terminal: Terminal,
+  api?: PanelApi,
+): Promise<void> {
   const knex = openDatabase(databaseUrl, MAINTENANCE_PATIENCE);
   try {
-    const panel = await findPanel(knex);
+    const panel = await findPanel(knex, api);
     const { reader, bulkRecipients } = buildRouting(panel, systemClock);
     const lines = await bulkRecipients(notice, knex).catch(async (error: unknown) => {
       if (!(error instanceof NotFoundError)) throw error;

@@ -23,7 +23,10 @@ export async function checkAnswers(
 ): Promise<void> {
   const ready = await statusOf(`${origin}/ready`);
   if (ready === undefined)
-    found(silence, `Nothing answers at ${origin}: start it with liaison serve, or look into its log`);
+    found(
+      silence,
+      `Nothing answers at ${origin}: start it (systemctl start liaison, or liaison serve); why it stopped is in its log (journalctl -u liaison)`,
+    );
   else if (ready === 200) found('✓', `The module answers at ${origin}`);
   else
     found(

@@ -3,18 +3,20 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { manifest } from '../manifest.js';
 import { findPanel } from '../panels/find-panel.js';
-import type { PanelInstallation } from '../panels/installation.js';
 import type { Panel } from '../panels/panel.js';
+import { kindOf } from '../panels/panel-kinds.js';
 import { databaseName, MAINTENANCE_PATIENCE, openDatabase } from '../support/database.js';
 import { migrateUp, pendingStatements } from '../support/migrator.js';
 import { packageRoot } from '../support/paths.js';
-import { filesBelow, lookAt, panelPlace, textOf } from './disk.js';
+import { afterwards } from './afterwards.js';
+import { apiAccess, type ApiWish } from './api-access.js';
+import { bridgeFiles } from './bridge-files.js';
+import { lookAt, panelPlace, textOf } from './disk.js';
 import { readEnvironment, type Environment } from './env-file.js';
-import { planInstall, SECRETS, type Facts, type PanelPlace, type Plan, type SecretName } from './plan.js';
+import { planInstall, SECRETS, type Facts, type SecretName } from './plan.js';
 import { planLines } from './plan-text.js';
 import { readRecord, type InstallRecord } from './record.js';
 import { runSteps } from './run-steps.js';
-import { apacheText, nginxText, shellWord, unitSteps } from './serving-text.js';
 import { isRoot, stateFolder, type StateFolder } from './state-folder.js';
 import { databaseWords, readTarget, type Target } from './target.js';
 import { agree, type Terminal } from './terminal.js';
@@ -25,6 +27,10 @@ export interface InstallOptions {
   state: string | undefined;
   url: string | undefined;
   port: string | undefined;
+  /** The panel's own API. */
+  api: ApiWish['said'];
+  /** Of the process: the panel's API may be said there, too. */
+  environment: Environment;
   dryRun: boolean;
   yes: boolean;
 }
@@ -36,7 +42,8 @@ export async function install(options: InstallOptions, terminal: Terminal): Prom
   const environment = environmentIn(state);
   const record = recordIn(state, target);
   const url = databaseFor(target, environment.values);
-  const knex = openDatabase(url, MAINTENANCE_PATIENCE);
+  // With the panel's own access: the user that serves may not make tables.
+  const knex = openDatabase(target.databaseUrl, MAINTENANCE_PATIENCE);
   try {
     const panel = await findPanel(knex);
     const { installation } = target;
@@ -45,12 +52,20 @@ export async function install(options: InstallOptions, terminal: Terminal): Prom
         `The database of this ${installation.panelName} holds another panel: ${panel.description}`,
       );
     for (const line of foundLines(target, url, panel, await panel.clients.counts(knex))) terminal.say(line);
-    const place = installation && placeIn(installation);
+    const place = installation && panelPlace(installation, bridgeFiles(installation));
+    const ask = options.yes || options.dryRun ? undefined : terminal.ask;
+    const kept = environment.values;
+    const api = await apiAccess(
+      { setup: kindOf(panel).api, said: options.api, environment: options.environment, kept, ask },
+      knex,
+    );
+    for (const line of api.lines) terminal.say(`  ${line}`);
     const wanted = {
+      ...api.values,
       DATABASE_URL: url,
-      LIAISON_URL: await addressFor(options, environment.values, (await panel.provider(knex)).url, terminal),
-      HOST: environment.values['HOST'] ?? '127.0.0.1',
-      PORT: portFor(options, environment.values),
+      LIAISON_URL: await addressFor(options, kept, (await panel.provider(knex)).url, ask),
+      HOST: kept['HOST'] ?? '127.0.0.1',
+      PORT: portFor(options, kept),
     };
     const plan = planInstall({
       version: manifest.version,
@@ -78,7 +93,8 @@ export async function install(options: InstallOptions, terminal: Terminal): Prom
     }
     await agree(terminal, options.yes);
     await runSteps(plan.steps, { migrate: () => migrateUp(knex), folderOwner: place?.folderOwner });
-    for (const line of afterwards(plan, state, target)) terminal.say(line);
+    for (const line of afterwards(plan, state, installation && { ...installation, ...kindOf(panel) }))
+      terminal.say(line);
     return 0;
   } finally {
     await knex.destroy();
@@ -124,21 +140,16 @@ function databaseFor({ databaseUrl, installation }: Target, environment: Environ
   return before.pathname === now.pathname && before.username !== now.username ? kept : databaseUrl;
 }
 
-function placeIn({ panelId, folder, bridgeFolder, configFile }: PanelInstallation): PanelPlace {
-  const files = filesBelow(path.join(packageRoot, 'module', 'panels', panelId, 'bridge'));
-  return panelPlace(folder, bridgeFolder, configFile, files);
-}
-
 async function addressFor(
   options: InstallOptions,
   environment: Environment,
   panelUrl: string | undefined,
-  terminal: Terminal,
+  ask: Terminal['ask'],
 ): Promise<string> {
   const usual = environment['LIAISON_URL'] || (panelUrl && URL.canParse(panelUrl) ? `${panelUrl.replace(/\/+$/, '')}/liaison` : ''); // prettier-ignore
   let said = options.url ?? '';
-  if (!said && terminal.ask && !options.yes && !options.dryRun && !environment['LIAISON_URL'])
-    said = await terminal.ask(`The address people will use${usual ? ` [${usual}]` : ''}: `);
+  if (!said && ask && !environment['LIAISON_URL'])
+    said = await ask(`The address people will use${usual ? ` [${usual}]` : ''}: `);
   const url = (said || usual).replace(/\/+$/, '');
   if (!url) throw new Error('Say --url https://panel.example/liaison, the address people will use');
   if (!URL.canParse(url) || !/^https?:\/\/[^@?#'"\s]+$/.test(url))
@@ -163,21 +174,3 @@ const ownCommand = (): string[] => [
   ...process.execArgv,
   path.resolve(process.argv[1] ?? ''),
 ];
-
-function afterwards({ serving }: Plan, state: StateFolder, { installation }: Target): string[] {
-  return [
-    '',
-    'Done. Two things are left, and both are yours:',
-    '',
-    '1. Run it. With systemd:',
-    ...unitSteps(state.unit, isRoot()).map((line) => `     ${line}`),
-    `   or by hand: liaison serve --env ${state.env}`,
-    '',
-    `2. Let ${serving.url}/ lead to it. In nginx:`,
-    ...nginxText(serving).split('\n').map((line) => `     ${line}`),
-    '   or in Apache:',
-    ...apacheText(serving).split('\n').map((line) => `     ${line}`),
-    '',
-    `Then: ${['liaison doctor', ...(installation ? [shellWord(installation.folder)] : []), '--env', shellWord(state.env)].join(' ')}`,
-  ]; // prettier-ignore
-}

@@ -1,5 +1,6 @@
 // `liaison uninstall`: takes the bridge out of the panel and leaves our tables. `--purge` takes them too, and only after
 // they were exported and the database was named.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { MAINTENANCE_PATIENCE, openDatabase } from '../support/database.js';
 import { migrateDown } from '../support/migrator.js';
@@ -49,7 +50,7 @@ export async function uninstall(options: UninstallOptions, terminal: Terminal): 
     return 0;
   }
   await confirmName(record.database, options.confirm, terminal);
-  await takeAll(environment['DATABASE_URL'] ?? readTarget(options.target).databaseUrl, state, terminal, () =>
+  await takeAll(accessTo(options.target, environment), state, terminal, () =>
     takeOut(removal, record, state, terminal),
   );
   return 0;
@@ -61,11 +62,20 @@ function recordFor(target: string, state: StateFolder): InstallRecord {
   if (text === undefined)
     throw new Error(`${state.folder} says nothing of an installation: was it made with another --state?`);
   const record = readRecord(text, state.record);
-  const folder = /^(mysql|mariadb):\/\//.test(target) ? '' : path.resolve(target);
+  const folder = isDatabase(target) ? '' : path.resolve(target);
   if (record.folder !== folder)
     throw new Error(`${state.folder} belongs to ${record.folder || 'a panel by its database alone'}, not to ${folder || 'a database'}`); // prettier-ignore
   return record;
 }
+
+/** The panel's own access, because a user that serves may not drop tables; ours where the panel's folder is gone. */
+function accessTo(target: string, environment: Environment): string {
+  const folderIsGone = !isDatabase(target) && !existsSync(path.resolve(target));
+  const ours = folderIsGone ? environment['DATABASE_URL'] : undefined;
+  return ours ?? readTarget(target).databaseUrl;
+}
+
+const isDatabase = (target: string): boolean => /^(mysql|mariadb):\/\//.test(target);
 
 async function refuseWhileServing(environment: Environment): Promise<void> {
   const { HOST: host = '127.0.0.1', PORT: port = '8080', LIAISON_URL: url } = environment;

@@ -2,8 +2,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Executor } from '../support/database.js';
+import type { PanelApiSetup } from './panel-api.js';
 import { readPhpSettings, type PhpSettings } from './php-settings.js';
-import type { TableUse } from './table-use.js';
+import type { TableUse, UnshownTables } from './table-use.js';
 
 export interface DatabaseAddress {
   host: string;
@@ -25,8 +26,8 @@ export interface PanelInstallation {
   database: DatabaseAddress;
   /** The charset of the panel's own connection, as its configuration names it; '' when it does not. */
   charset: string;
-  /** Below the panel's folder, with `/` between. */
   bridgeFolder: string;
+  bridgeParts: PanelKind['bridgeParts'];
   /** What was looked for and not found or not carried over, a line each. */
   notes: string[];
 }
@@ -37,11 +38,22 @@ export interface PanelKind {
   name: string;
   /** Below the panel's folder, with `/` between. */
   configFile: string;
+  /** Where the bridge lies, with its configuration; below the panel's folder. */
   bridgeFolder: string;
+  /** What makes the bridge up: our folder below module/panels → below the panel's folder. In this order it is put there. */
+  bridgeParts: Readonly<Record<string, string>>;
   /** Throws Error in one line, without any value, when the file does not say what is needed. */
   read(settings: PhpSettings): Pick<PanelInstallation, 'database' | 'charset' | 'notes'>;
-  /** What the adapter touches, of the tables that are there; undefined where nobody has listed it yet. */
-  uses?(on: Executor): Promise<TableUse[]>;
+  /** What the adapter touches, of the tables that are there. */
+  uses(on: Executor): Promise<TableUse[]>;
+  /** Where staff switch the bridge on: "Extras → Plugins → Liaison → Activate". */
+  switchedOn: string;
+  /** Columns with hashes of passwords: the doctor tells of which forms they are. */
+  passwords: readonly { table: string; column: string }[];
+  /** Tables that may hold what nobody has shown; absent where nothing is sought. */
+  unshown?: UnshownTables;
+  /** Absent where the adapter writes into the database. */
+  api?: PanelApiSetup;
 }
 
 const LARGEST = 1_000_000;
@@ -57,10 +69,10 @@ export function readInstallation(folder: string, kinds: readonly PanelKind[]): P
     const configFile = path.join(folder, kind.configFile);
     const found = statSync(configFile, { throwIfNoEntry: false });
     if (!found?.isFile() || found.size > LARGEST) continue;
-    const { panelId, name: panelName, bridgeFolder } = kind;
+    const { panelId, name: panelName, bridgeFolder, bridgeParts } = kind;
     try {
       const read = kind.read(readPhpSettings(readFileSync(configFile)));
-      return { panelId, panelName, folder, configFile, bridgeFolder, ...read };
+      return { panelId, panelName, folder, configFile, bridgeFolder, bridgeParts, ...read };
     } catch (error) {
       throw new Error(`${configFile}: ${(error as Error).message}`, { cause: error });
     }

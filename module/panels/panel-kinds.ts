@@ -4,3 +4,10 @@ import type { PanelKind } from './installation.js';
 import { whmcsKind } from './whmcs/installation.js';
 
 export const PANEL_KINDS: readonly PanelKind[] = [whmcsKind, hostbillKind];
+
+/** The kind of the panel that was found. Throws Error for a panel of no kind, which is a mistake of ours. */
+export function kindOf({ id }: { id: string }): PanelKind {
+  const kind = PANEL_KINDS.find(({ panelId }) => panelId === id);
+  if (!kind) throw new Error(`There is no kind of panel ${id}`);
+  return kind;
+}

@@ -10,3 +10,10 @@ export interface TableUse {
   insert: boolean;
   delete: boolean;
 }
+
+/** Tables of the panel that the adapter does not know, by words in their names. */
+export interface UnshownTables {
+  /** SQL's pattern of the panel's tables. */
+  like: string;
+  words: RegExp;
+}

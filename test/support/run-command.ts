@@ -16,10 +16,15 @@ export interface RunningCommand {
 
 const running = new Set<ChildProcess>();
 
-export function startCommand(words: readonly string[], env: Record<string, string> = {}): RunningCommand {
+/** `root`: the package whose command it is; ours where nothing is said. */
+export function startCommand(
+  words: readonly string[],
+  env: Record<string, string> = {},
+  root = packageRoot,
+): RunningCommand {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx/esm', 'module/cli.ts', ...words], {
-    cwd: packageRoot,
+    cwd: root,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -37,7 +42,8 @@ export function startCommand(words: readonly string[], env: Record<string, strin
 export const runCommand = (
   words: readonly string[],
   env: Record<string, string> = {},
-): Promise<CommandResult> => startCommand(words, env).done;
+  root = packageRoot,
+): Promise<CommandResult> => startCommand(words, env, root).done;
 
 export function killCommands(): void {
   for (const child of running) child.kill('SIGKILL');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ConflictError, UnavailableError } from '../../support/errors.js';
 import type { Department } from '../panel.js';
 import type { PanelApi } from '../panel-api.js';
+import type { ApiCall } from './api-functions.js';
 import { isOn, parameterOf, readOffered, readPaths } from './privileges.js';
 import { FIELDS, FIELD_COLUMNS, type KnownField } from './schema.js';
 import { momentOf, type RecordFields } from './text.js';
@@ -42,7 +43,7 @@ export interface HostBillApi {
 /** HostBill's own no, in its own words: nothing was changed there. */
 export class ApiRefusal extends ConflictError {
   constructor(
-    call: string,
+    call: ApiCall,
     readonly words: string,
   ) {
     super({ key: 'panels:api.refused', params: { words: words || call } });
@@ -73,7 +74,10 @@ const departmentShape = z.object({
 export function createHostBillApi({ url, id, key }: PanelApi, answerMs = ANSWER_MS): HostBillApi {
   const address = url.endsWith('.php') ? url : `${url.replace(/\/+$/, '')}/admin/api.php`;
 
-  async function ask(call: string, parameters: Iterable<[string, string]>): Promise<Record<string, unknown>> {
+  async function ask(
+    call: ApiCall,
+    parameters: Iterable<[string, string]>,
+  ): Promise<Record<string, unknown>> {
     const body = new URLSearchParams({ api_id: id, api_key: key, call });
     for (const [name, value] of parameters) body.set(name, value);
     let answer: unknown;

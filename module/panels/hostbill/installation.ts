@@ -3,6 +3,9 @@
 // is said.
 import { placeOf, textAt, type PanelKind } from '../installation.js';
 import type { PhpSettings } from '../php-settings.js';
+import { hostBillApiSetup } from './api-setup.js';
+import { RECORD_TABLES } from './probe.js';
+import { hostBillTableUses } from './table-uses.js';
 
 const WORDS = {
   host: ['host', 'hostname', 'server'],
@@ -17,11 +20,25 @@ type Wanted = keyof typeof WORDS;
 const GROUPS = ['db', 'database', 'mysql', 'mysqli', 'sql'];
 const ARRAYS = ['$config', '$conf', '$cfg'];
 
+const MODULE = 'includes/modules/Other/liaison';
+
 export const hostbillKind: PanelKind = {
   panelId: 'hostbill',
   name: 'HostBill',
   configFile: 'includes/config.php',
-  bridgeFolder: 'includes/modules/Other/liaison',
+  bridgeFolder: MODULE,
+  // The hook files last: they call what lies in the module's folder.
+  bridgeParts: { bridge: MODULE, 'hostbill/bridge': MODULE, 'hostbill/hooks': 'includes/extend/hooks' },
+  // The menu's name is inferred.
+  switchedOn: 'Extras → Plugins → Liaison → Activate',
+  uses: hostBillTableUses,
+  passwords: RECORD_TABLES.map((table) => ({ table, column: 'password' })),
+  // Privileges, guests and teams, custom fields, groups, departments, tickets, domains, the email log (hosts.md §2.7).
+  unshown: {
+    like: 'hb\\_%',
+    words: /privil|permiss|contact|guest|team|field|group|dep(artmen)?t|ticket|domain|email|mail_?log/,
+  },
+  api: hostBillApiSetup,
 
   read(settings) {
     const found = (wanted: Wanted): string | undefined => valueOf(settings, wanted);

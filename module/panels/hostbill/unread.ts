@@ -14,7 +14,14 @@ export async function contactsWithoutRow(
   const ours = table('panel_logins');
   const [id, parent] = [shape.column('id'), shape.column('parent_id')];
   const pairs = shape.contacts(on).select(parent, id);
-  await on(ours).whereNotIn(['client_id', 'contact_id'], pairs).delete();
+  // Looked up first: a deletion that asks HostBill's tables itself would lock their rows.
+  const gone = (await on(ours)
+    .whereNotIn(['client_id', 'contact_id'], pairs)
+    .select('client_id', 'contact_id')) as { client_id: number; contact_id: number }[];
+  if (gone.length > 0) {
+    const keys = gone.map((row) => [row.client_id, row.contact_id]);
+    await on(ours).whereIn(['client_id', 'contact_id'], keys).delete();
+  }
   const rows = (await shape
     .contacts(on)
     .leftJoin(ours, (join) => void join.on(`${ours}.contact_id`, id).andOn(`${ours}.client_id`, parent))
