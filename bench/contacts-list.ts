@@ -1,13 +1,9 @@
 // How fast is the list of a client with 5,000 contacts? Beside it the same number of rows by one plain SELECT, so that
 // the figure says something on any machine. `npm run bench:list`
 import { performance } from 'node:perf_hooks';
-import { startPrivateDatabase } from '../module/demo/private-database.js';
 import { findPanel } from '../module/panels/find-panel.js';
-import { loadDemoData } from '../module/panels/whmcs/sample/demo-data.js';
-import { SAMPLE_PROFILES, whmcsSchema } from '../module/panels/whmcs/sample/schema.js';
 import { KnexContactListStore, type ContactListQuery } from '../module/contacts/list-store.js';
-import { MAINTENANCE_PATIENCE, openDatabase } from '../module/support/database.js';
-import { migrateUp } from '../module/support/migrator.js';
+import { benchDatabase } from './bench-database.js';
 
 const RUNS = 50;
 const CLIENT = 2;
@@ -23,17 +19,7 @@ async function median(work: () => Promise<unknown>): Promise<number> {
   return times.toSorted((a, b) => a - b)[RUNS / 2] as number;
 }
 
-const server = await startPrivateDatabase();
-const url = new URL(server.adminUrl);
-const admin = openDatabase(url.href, MAINTENANCE_PATIENCE);
-await admin.raw('CREATE DATABASE bench CHARACTER SET utf8mb4');
-await admin.destroy();
-url.pathname = '/bench';
-const knex = openDatabase(url.href, MAINTENANCE_PATIENCE);
-for (const statement of whmcsSchema(SAMPLE_PROFILES.whmcs8)) await knex.raw(statement);
-await loadDemoData(knex, SAMPLE_PROFILES.whmcs8);
-await migrateUp(knex);
-
+const { knex, stop } = await benchDatabase('bench', 'demo');
 const lists = new KnexContactListStore(await findPanel(knex));
 const queries: Record<string, Partial<ContactListQuery>> = {
   'first page': {},
@@ -53,5 +39,4 @@ for (const [name, query] of Object.entries(queries)) {
     `list, ${name}: ${time.toFixed(1)} ms, ${(time / plain).toFixed(1)} × the plain SELECT\n`,
   );
 }
-await knex.destroy();
-await server.stop();
+await stop();

@@ -5,16 +5,12 @@
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
-import type { Knex } from 'knex';
 import { createConnection } from 'mysql2';
 import { buildRouting } from '../module/composition/routing.js';
-import { startPrivateDatabase } from '../module/demo/private-database.js';
 import { findPanel } from '../module/panels/find-panel.js';
-import { SAMPLE_PROFILES, whmcsSchema } from '../module/panels/whmcs/sample/schema.js';
 import { listRecipients } from '../module/recipients-command.js';
 import { systemClock } from '../module/support/clock.js';
-import { MAINTENANCE_PATIENCE, openDatabase } from '../module/support/database.js';
-import { migrateUp } from '../module/support/migrator.js';
+import { benchDatabase } from './bench-database.js';
 import { fillPanel, keepEverySo, CLIENTS, ROWS, SWITCHES } from './recipients-rows.js';
 
 const NOTICE = 'invoices-renewals';
@@ -73,7 +69,7 @@ async function written(): Promise<number> {
       done();
     },
   });
-  await listRecipients(url.href, NOTICE, { out, err: process.stderr });
+  await listRecipients(url, NOTICE, { out, err: process.stderr });
   return lines;
 }
 
@@ -91,20 +87,7 @@ async function report(title: string): Promise<void> {
   say(`  and written as NDJSON: ${against(file)}`);
 }
 
-async function open(adminUrl: URL): Promise<Knex> {
-  const admin = openDatabase(adminUrl.href, MAINTENANCE_PATIENCE);
-  await admin.raw('CREATE DATABASE bench CHARACTER SET utf8mb4');
-  await admin.destroy();
-  adminUrl.pathname = '/bench';
-  const opened = openDatabase(adminUrl.href, MAINTENANCE_PATIENCE);
-  for (const statement of whmcsSchema(SAMPLE_PROFILES.whmcs8)) await opened.raw(statement);
-  await migrateUp(opened);
-  return opened;
-}
-
-const server = await startPrivateDatabase({ say });
-const url = new URL(server.adminUrl);
-const knex = await open(url);
+const { server, url, knex, stop } = await benchDatabase('bench', 'empty', say);
 await fillPanel(knex);
 const { bulkRecipients } = buildRouting(await findPanel(knex), systemClock);
 const driver = createConnection({ socketPath: server.socketPath, user: 'root', database: 'bench' });
@@ -117,5 +100,4 @@ await report('Then roles, types, switches and a sub-account are kept here of eve
 await knex.raw('UPDATE tblcontacts SET invoiceemails = 1');
 await report('Then every contact of the panel gets it');
 driver.destroy();
-await knex.destroy();
-await server.stop();
+await stop();

@@ -2,31 +2,18 @@
 // stream, and by the panel's own switches once they were brought up to date.
 //   npm run proof                    then comes the race of promote.ts
 //   npm run proof:agreement -- 500 7   so many clients, from this seed
-import { startPrivateDatabase } from '../../module/demo/private-database.js';
 import { findPanel } from '../../module/panels/find-panel.js';
-import { loadDemoData } from '../../module/panels/whmcs/sample/demo-data.js';
-import { SAMPLE_PROFILES, whmcsSchema } from '../../module/panels/whmcs/sample/schema.js';
 import { systemClock } from '../../module/support/clock.js';
-import { MAINTENANCE_PATIENCE, openDatabase } from '../../module/support/database.js';
-import { migrateUp } from '../../module/support/migrator.js';
 import { createAgreement } from '../../test/support/agreement.js';
 import { plantRandomClients } from '../../test/support/random-clients.js';
 import { plantRandomRules } from '../../test/support/random-rules.js';
+import { benchDatabase } from '../bench-database.js';
 
 const [count = 10_000, seed = 1] = process.argv.slice(2).map(Number);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const started = Date.now();
 
-const server = await startPrivateDatabase({ say });
-const url = new URL(server.adminUrl);
-const admin = openDatabase(url.href, MAINTENANCE_PATIENCE);
-await admin.raw('CREATE DATABASE agreement CHARACTER SET utf8mb4');
-await admin.destroy();
-url.pathname = '/agreement';
-const knex = openDatabase(url.href, MAINTENANCE_PATIENCE);
-for (const statement of whmcsSchema(SAMPLE_PROFILES.whmcs8)) await knex.raw(statement);
-await loadDemoData(knex, SAMPLE_PROFILES.whmcs8);
-await migrateUp(knex);
+const { knex, stop } = await benchDatabase('agreement', 'demo', say);
 const marketIds = await plantRandomRules(knex);
 const ids = await plantRandomClients(knex, { era: 8, count, seed, marketIds });
 say(`${ids.length} clients from seed ${seed}`);
@@ -40,8 +27,7 @@ say(`panel's switches against who gets it: ${wrong.length} disagree`);
 say(Object.entries(seen).map(([kind, times]) => `${kind} ${times}`).join(' · ')); // prettier-ignore
 const afterwards = await agreement.bulkDisagrees(expected);
 say(`bulk stream after the switches were written: ${afterwards.length} disagree`);
-await knex.destroy();
-await server.stop();
+await stop();
 
 const all = [...inBulk, ...wrong, ...afterwards];
 for (const line of all.slice(0, 5)) say(line);

@@ -6,13 +6,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
-import { startPrivateDatabase } from '../../module/demo/private-database.js';
-import { loadDemoData } from '../../module/panels/whmcs/sample/demo-data.js';
-import { SAMPLE_PROFILES, whmcsSchema } from '../../module/panels/whmcs/sample/schema.js';
-import { MAINTENANCE_PATIENCE, openDatabase } from '../../module/support/database.js';
-import { migrateUp } from '../../module/support/migrator.js';
 import { seedClient } from '../../module/roles/seed-client.js';
 import { table } from '../../module/support/tables.js';
+import { benchDatabase } from '../bench-database.js';
 import { racingClients } from './racing-clients.js';
 import type { Tally } from './promote-worker.js';
 
@@ -28,16 +24,8 @@ interface Looked {
 const design = process.argv.includes('--flag') ? 'flag' : 'slot';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function prepare(adminUrl: string): Promise<{ url: string; knex: Knex }> {
-  const url = new URL(adminUrl);
-  const admin = openDatabase(url.href, MAINTENANCE_PATIENCE);
-  await admin.raw('CREATE DATABASE proof CHARACTER SET utf8mb4');
-  await admin.destroy();
-  url.pathname = '/proof';
-  const knex = openDatabase(url.href, MAINTENANCE_PATIENCE);
-  for (const statement of whmcsSchema(SAMPLE_PROFILES.whmcs8)) await knex.raw(statement);
-  await loadDemoData(knex, SAMPLE_PROFILES.whmcs8);
-  await migrateUp(knex);
+/** What the plain flag is kept in, and each client's rows of ours. */
+async function prepare(knex: Knex): Promise<void> {
   await knex.raw(
     'CREATE TABLE proof_flags (client_id INT, contact_id INT PRIMARY KEY, is_primary TINYINT NOT NULL)',
   );
@@ -47,7 +35,6 @@ async function prepare(adminUrl: string): Promise<{ url: string; knex: Knex }> {
       contacts.map((id, index) => ({ client_id: clientId, contact_id: id, is_primary: index === 0 ? 1 : 0 })),
     );
   }
-  return { url: url.href, knex };
 }
 
 async function observe(knex: Knex, until: () => boolean): Promise<Looked> {
@@ -75,8 +62,8 @@ async function work(url: string): Promise<Tally> {
   return tally;
 }
 
-const server = await startPrivateDatabase({ say });
-const { url, knex } = await prepare(server.adminUrl);
+const { url, knex, stop } = await benchDatabase('proof', 'demo', say);
+await prepare(knex);
 const started = Date.now();
 let ended = false;
 const observing = observe(knex, () => ended);
@@ -98,8 +85,7 @@ say(`observer: ${looks} looks, ${wrong} with other than one holder`);
 say(
   `acknowledged but not in the log: ${sum('done') - logged} · slots of deleted contacts: ${orphans} · errors: ${sum('errors')}`,
 );
-await knex.destroy();
-await server.stop();
+await stop();
 const sound =
   wrong === 0 && sum('done') === PROMOTES && logged === PROMOTES && orphans === 0 && sum('errors') === 0;
 say(sound ? 'GREEN' : 'RED');

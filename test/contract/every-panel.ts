@@ -7,6 +7,7 @@ import type { DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
 import { findPanel } from '../../module/panels/find-panel.js';
 import type { Panel } from '../../module/panels/panel.js';
 import { hostBillPanel, type HostBillDatabase } from '../support/hostbill-panel.js';
+import { recorded } from '../support/statement-recorder.js';
 import { loadProfile, PROFILES, rolledBack } from './profiles.js';
 
 export interface AnyPanel {
@@ -46,7 +47,7 @@ export async function openHostBill(
 ) {
   const database = await hostBillPanel(profile, many);
   Object.assign(database.api.options, options);
-  const panel = await findPanel(database.knex, database.api.settings);
+  const panel = recorded(database.knex, await findPanel(database.knex, database.api.settings));
   // Staff of HostBill gave Bo and Cy something: read it as a sweep does, and take that as the beginning.
   await panel.catchUp?.(database.knex);
   await database

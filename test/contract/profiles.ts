@@ -9,6 +9,7 @@ import { SAMPLE_PROFILES, type SampleProfileName } from '../../module/panels/whm
 import type { PanelIdentity } from '../../module/permissions/actor.js';
 import { migrateUp } from '../../module/support/migrator.js';
 import { panelSchema, type TestDatabase } from '../support/panel-database.js';
+import { recorded } from '../support/statement-recorder.js';
 
 export interface Profile {
   name: SampleProfileName;
@@ -118,7 +119,8 @@ async function load(name: SampleProfileName): Promise<TestDatabase & Omit<Subjec
   const cast = await loadDemoData(db, SAMPLE_PROFILES[name]);
   const rows = await plantAwkwardRows(db, SAMPLE_PROFILES[name]);
   await migrateUp(db);
-  return { ...database, db, cast, rows, panel: await findPanel(db), trial: (body) => rolledBack(db, body) };
+  const panel = recorded(db, await findPanel(db));
+  return { ...database, db, cast, rows, panel, trial: (body) => rolledBack(db, body) };
 }
 
 /** The database of this profile, loaded once for all files. */

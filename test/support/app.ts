@@ -10,6 +10,7 @@ import type { Identity } from '../../module/permissions/actor.js';
 import type { DemoLogin } from '../../module/panels/whmcs/sample/demo-data.js';
 import { signHandOver } from '../../module/sign-in/hand-over.js';
 import type { Clock } from '../../module/support/clock.js';
+import { record } from './statement-recorder.js';
 
 export const SECRET = 'a secret of at least thirty-two characters';
 
@@ -34,6 +35,7 @@ export interface TestApp {
 
 export async function testApp(url: string, options: Partial<ModuleOptions> = {}): Promise<TestApp> {
   const knex = openDatabase(url);
+  record(knex);
   const clock = new FakeClock();
   const built = await buildModule({ knex, secret: SECRET, sessionSecret: SECRET, clock, ...options });
   const app = express();

@@ -8,7 +8,8 @@ import {
 } from '../../module/panels/hostbill/sample/schema.js';
 import type { DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
 import { migrateUp } from '../../module/support/migrator.js';
-import { emptyDatabase, type TestDatabase } from './panel-database.js';
+import { usesIn } from './database-user.js';
+import { emptyDatabase, served, type TestDatabase } from './panel-database.js';
 
 export interface HostBillDatabase extends TestDatabase {
   cast: DemoCast;
@@ -25,21 +26,38 @@ const CHANGING = [
   'mod_liaison_panel_logins',
 ];
 
-/** `many`: how many contacts client 2 has. */
-export async function hostBillPanel(
+/** HostBill's tables with the demo's people and its API; nothing of ours. `many`: how many contacts client 2 has. */
+export async function peopledHostBill(
   name: HostBillProfileName = 'hostbill',
   many = 50,
-): Promise<HostBillDatabase> {
+): Promise<TestDatabase & { cast: DemoCast; api: FakeApi }> {
   const database = await emptyDatabase();
   const { knex } = database;
   for (const statement of hostBillSchema(HOSTBILL_PROFILES[name])) await knex.raw(statement);
   const cast = await loadHostBillData(knex, HOSTBILL_PROFILES[name], many);
-  await migrateUp(knex);
   const api = await startFakeApi(knex, HOSTBILL_PROFILES[name]);
+  return {
+    ...database,
+    cast,
+    api,
+    async drop() {
+      await api.stop();
+      await database.drop();
+    },
+  };
+}
+
+export async function hostBillPanel(
+  name: HostBillProfileName = 'hostbill',
+  many = 50,
+): Promise<HostBillDatabase> {
+  const panel = await peopledHostBill(name, many);
+  const { knex, cast, api } = panel;
+  await migrateUp(knex);
   for (const table of CHANGING)
     await knex.raw('CREATE TABLE ?? AS SELECT * FROM ??', [`as_loaded_${table}`, table]);
   return {
-    ...database,
+    ...(await served(panel, await usesIn(knex))),
     cast,
     api,
     async restore() {
@@ -47,10 +65,6 @@ export async function hostBillPanel(
         await knex(table).delete();
         await knex.raw('INSERT INTO ?? SELECT * FROM ??', [table, `as_loaded_${table}`]);
       }
-    },
-    async drop() {
-      await api.stop();
-      await database.drop();
     },
   };
 }

@@ -2,18 +2,21 @@
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { loadDemoData, type DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
-import { plantAwkwardRows, type AwkwardRows } from '../../module/panels/whmcs/sample/awkward-rows.js';
 import {
   whmcsSchema,
   SAMPLE_PROFILES,
   type SampleProfileName,
 } from '../../module/panels/whmcs/sample/schema.js';
+import type { TableUse } from '../../module/panels/table-use.js';
 import { MAINTENANCE_PATIENCE, openDatabase } from '../../module/support/database.js';
 import { migrateUp } from '../../module/support/migrator.js';
+import { limitedUser, usesIn } from './database-user.js';
+import { copyOf } from './model-database.js';
 
 export interface TestDatabase {
+  /** For the module under test. Where our tables are there, as a user with the printed grants and nothing else. */
   url: string;
-  /** A patient connection for looking and planting, apart from the module's own pool. */
+  /** A patient connection of the server's administrator for looking and planting, apart from the module's own pool. */
   knex: Knex;
   drop(): Promise<void>;
 }
@@ -48,22 +51,40 @@ export async function panelSchema(profile: SampleProfileName): Promise<TestDatab
   return database;
 }
 
+/** The same database for a module that serves: as a user of its own. */
+export async function served(database: TestDatabase, uses: readonly TableUse[]): Promise<TestDatabase> {
+  const user = await limitedUser(database, uses);
+  return {
+    ...database,
+    url: user.url,
+    async drop() {
+      await user.drop();
+      await database.drop();
+    },
+  };
+}
+
+/** The panel's tables with the demo's people; nothing of ours. */
+export async function peopledPanel(profile: SampleProfileName): Promise<TestDatabase & { cast: DemoCast }> {
+  const { loaded, ...database } = await copyOf(`people ${profile}`, emptyDatabase, (knex) =>
+    loadPeople(knex, profile),
+  );
+  return { ...database, cast: loaded };
+}
+
 /** A panel with the demo's people, and our tables. */
 export async function demoPanel(
   profile: SampleProfileName = 'whmcs8',
 ): Promise<TestDatabase & { cast: DemoCast }> {
-  const database = await panelSchema(profile);
-  const cast = await loadDemoData(database.knex, SAMPLE_PROFILES[profile]);
-  await migrateUp(database.knex);
-  return { ...database, cast };
+  const { loaded, ...database } = await copyOf(`demo ${profile}`, emptyDatabase, async (knex) => {
+    const cast = await loadPeople(knex, profile);
+    await migrateUp(knex);
+    return { cast, uses: await usesIn(knex) };
+  });
+  return { ...(await served(database, loaded.uses)), cast: loaded.cast };
 }
 
-/** A panel with every awkward row of hosts.md §6, and our tables. */
-export async function awkwardPanel(
-  profile: SampleProfileName,
-): Promise<TestDatabase & { rows: AwkwardRows }> {
-  const database = await panelSchema(profile);
-  const rows = await plantAwkwardRows(database.knex, SAMPLE_PROFILES[profile]);
-  await migrateUp(database.knex);
-  return { ...database, rows };
+async function loadPeople(knex: Knex, profile: SampleProfileName): Promise<DemoCast> {
+  for (const statement of whmcsSchema(SAMPLE_PROFILES[profile])) await knex.raw(statement);
+  return loadDemoData(knex, SAMPLE_PROFILES[profile]);
 }
