@@ -31,6 +31,11 @@ export interface BrowserApp {
   origin: string;
   /** A window of its own, not yet on a page. Closed after the test. */
   window(who: Who, look?: Look): Promise<Page>;
+  /**
+   * What went wrong on the page since this was last asked: breaches of the content security policy, errors, requests
+   * to anybody else, failed ones. That a page itself answered with an error reads "status of 404 <address>".
+   */
+  complaints(page: Page): string[];
   /** The id of somebody of client 1, by first name. */
   idOf(firstName: string): Promise<number>;
 }
@@ -40,6 +45,7 @@ export function browserApp(): BrowserApp {
   const shared = {} as BrowserApp;
   const endings: (() => unknown)[] = [];
   const kept = new Map<string, Page>();
+  const watched = new WeakMap<Page, string[]>();
 
   before(async function () {
     this.timeout(300_000); // Debian's package may have to be fetched.
@@ -73,9 +79,11 @@ export function browserApp(): BrowserApp {
         const identity = identityOf(who, cast);
         if (identity) await signIn(context, app, identity, look);
         const page = await context.newPage();
+        watched.set(page, watch(page, origin));
         if (look.shared) kept.set(key, page);
         return page;
       },
+      complaints: (page) => watched.get(page)?.splice(0) ?? [],
       idOf: async (firstname: string) =>
         (await db('tblcontacts').where({ userid: 1, firstname }).first('id')).id as number,
     } satisfies BrowserApp);
@@ -92,6 +100,23 @@ export function browserApp(): BrowserApp {
     for (const end of endings.toReversed()) await end();
   });
   return shared;
+}
+
+/** Grows with everything that is wrong on the page from now on. */
+function watch(page: Page, ours: string): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const failed = /the server responded with a (status of \d+)/.exec(message.text())?.[1];
+    if (failed) complaints.push(`${failed} ${message.location().url}`);
+    else if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== ours && protocol !== 'data:') complaints.push(`asks ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => complaints.push(`failed ${request.url()}`));
+  return complaints;
 }
 
 function identityOf(who: Who, cast: DemoCast): Identity | undefined {
