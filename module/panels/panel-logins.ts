@@ -78,6 +78,16 @@ export interface PanelLogins {
   /** Who it is and what the panel allows them now; undefined when the login, its link or its client has ended. */
   read: (identity: PanelIdentity, on: Executor) => Promise<PanelActor | undefined>;
 
+  /** Where mail reaches this member of staff; undefined when the panel does not tell. */
+  staffEmail(staffId: number, on: Executor): Promise<string | undefined>;
+  /** How many can sign in beside the owners, each client's counted for itself; 0 while logins are off. */
+  count(on: Executor): Promise<number>;
+  /**
+   * Limits to departments, services and domains hold on our pages alone. False: our bridge watches over the panel's own
+   * pages, too.
+   */
+  readonly limitsHereOnly: boolean;
+
   /** Every login of the client, the owner's first, also those that belong to no contact; [] while logins are off. */
   list(clientId: number, on: Executor): Promise<Login[]>;
   /** The same of many clients, by client; one without any login may have no entry. */

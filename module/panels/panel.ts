@@ -32,9 +32,14 @@ export interface Panel {
   catchUp?(on: Executor): Promise<void>;
 }
 
-/** What this panel can hold. An absent one is off, with the reason in words for doctor and pages. */
+/**
+ * What this panel can hold. An absent one is off, with the reason in words for doctor and pages. `ownerDetails`,
+ * `contactEmail` and `passwords`: that they can be changed from here.
+ */
 export type Capability =
   | 'contacts'
+  | 'ownerDetails'
+  | 'contactEmail'
   | 'taxNumber'
   | 'clientMailPreferences'
   | 'mailSwitches'
@@ -42,12 +47,22 @@ export type Capability =
   | 'billingContact'
   | 'separateLogins'
   | 'logins'
+  | 'passwords'
   | 'departments'
   | 'services'
   | 'domains'
   | 'clientGroups'
   | 'staff';
-export type Capabilities = Readonly<Record<Capability, { on: true } | { on: false; because: Message }>>;
+export type Capabilities = Readonly<Record<Capability, Held | NotHeld>>;
+export interface Held {
+  on: true;
+}
+export interface NotHeld {
+  on: false;
+  because: Message;
+  /** What is chosen about it on our pages is kept in our tables, and holds here alone. Left out: it cannot be chosen. */
+  keptHere?: true;
+}
 
 /** The fields that every panel stores for an owner or a contact. Text is '' when absent, never null. */
 export interface PanelFields {
@@ -150,6 +165,8 @@ export interface PanelClients {
     on: Executor,
   ): Promise<{ total: number; clients: ClientSummary[] }>;
   counts(on: Executor): Promise<{ clients: number; contacts: number }>;
+  /** The next `limit` clients after this one, by id: a few at a time, for whoever looks at all of them. */
+  after(clientId: number, limit: number, on: Executor): Promise<ClientSummary[]>;
   /** By name; [] while groups are off. */
   groups(on: Executor): Promise<{ id: number; name: string }[]>;
   /** Client → its group, for those of these clients that are there. */

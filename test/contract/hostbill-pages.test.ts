@@ -70,11 +70,13 @@ describe('Pages on HostBill', () => {
     expect(await host.knex('hb_client_access').where('email', late.email)).to.have.length(1);
   });
 
-  it('C3 the address is changed at HostBill only: the form says so and keeps what was typed', async () => {
+  it('C3 the address is changed at HostBill only: it is text with the reason, and refused when it comes', async () => {
     const page = await ann.submit('/client/contacts/110/edit', { email: 'jonas@new.example', city: 'Delft' });
     expect(page.status).to.equal(422);
     expect(summaryOf(page)).to.deep.equal(['The email address can only be changed on the panel’s own pages']);
-    expect(page.$('#f-email').val()).to.equal('jonas@new.example');
+    expect(page.$('#f-email')).to.have.length(0);
+    expect(page.$('.lsn-locked').text()).to.contain('jonas@corp.example');
+    expect(page.$('#f-city').val()).to.equal('Delft');
     const saved = await ann.submit('/client/contacts/110/edit', { city: 'Delft', note: 'Ours' });
     expect(saved.status).to.equal(303);
     expect(await host.knex('hb_client_details').where('id', 110).first('city')).to.deep.equal({

@@ -19,11 +19,18 @@ const NEVER = [
   'clientGroups',
 ] as const satisfies readonly Capability[];
 
+/** What only HostBill's own pages can change, whatever the profile. */
+const ELSEWHERE = {
+  ownerDetails: 'panels:api.ownerElsewhere',
+  contactEmail: 'panels:api.emailElsewhere',
+  passwords: 'panels:api.passwordElsewhere',
+} as const satisfies Partial<Record<Capability, string>>;
+
 const offOf = ({ capabilities }: Panel): string[] =>
   Object.entries(capabilities)
     .filter(([, capability]) => !capability.on)
     .map(([name]) => name)
-    .filter((name) => !(NEVER as readonly string[]).includes(name))
+    .filter((name) => !(NEVER as readonly string[]).includes(name) && !Object.hasOwn(ELSEWHERE, name))
     .toSorted();
 
 const reasonOf = ({ capabilities }: Panel, name: Capability) => {
@@ -48,6 +55,8 @@ describe('A HostBill database', () => {
       expect(panel.description).to.contain(found);
       expect(offOf(panel)).to.deep.equal(off);
       for (const name of NEVER) expect(reasonOf(panel, name)?.key, name).to.equal(`panels:unknown.${name}`);
+      for (const name of ['ownerDetails', 'contactEmail', 'passwords'] as const)
+        expect(reasonOf(panel, name)?.key, name).to.equal(ELSEWHERE[name]);
       for (const name of off)
         expect(reasonOf(panel, name)?.params).to.deep.equal({ missing: 'hb_client_details.parent_id' });
     });

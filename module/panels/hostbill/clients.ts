@@ -36,6 +36,16 @@ export function hostBillClients(shape: HostBillShape, hasContacts: boolean): Pan
       return { clients: await countOf(shape.clients(on)), contacts };
     },
 
+    async after(clientId, limit, on) {
+      const rows = (await shape
+        .clients(on)
+        .where(id, '>', clientId)
+        .orderBy(id)
+        .limit(limit)
+        .select(columns)) as Row[];
+      return rows.map(summary);
+    },
+
     // Where HostBill keeps its groups is not established.
     groups: async () => [],
     async groupsOf(clientIds, on) {

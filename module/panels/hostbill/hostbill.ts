@@ -1,11 +1,11 @@
 // The HostBill adapter: reads contacts from the database it is given, writes them through the documented admin API
-// (decision 0012), and says of everything that nobody has shown that it is off.
+// (decision 0013), and says of everything that nobody has shown that it is off.
 import { systemClock } from '../../support/clock.js';
 import type { Executor } from '../../support/database.js';
 import { UnavailableError, type Message } from '../../support/errors.js';
 import type { Panel } from '../panel.js';
 import type { PanelApi } from '../panel-api.js';
-import { ApiRefusal, createHostBillApi, type HostBillApi } from './api.js';
+import { ApiRefusal, createHostBillApi } from './api.js';
 import { hostBillClients } from './clients.js';
 import { createContactWrites } from './contact-writes.js';
 import { hostBillContacts } from './contacts.js';
@@ -44,7 +44,7 @@ export async function openHostBill(on: Executor, settings: PanelApi | undefined)
   const telling = createTelling(api, told, systemClock);
   return {
     id: 'hostbill',
-    description: describe(shape, api),
+    description: describe(shape),
     capabilities,
     contacts: hostBillContacts({
       shape,
@@ -81,10 +81,10 @@ async function refusalOf(call: () => Promise<unknown>): Promise<Message | undefi
   }
 }
 
-function describe(shape: HostBillShape, api: HostBillApi | undefined): string {
+function describe(shape: HostBillShape): string {
   const parent = shape.tableOf('parent_id');
   const where = parent
     ? `contacts by ${parent}.parent_id`
     : 'no parent_id: contacts cannot be told from clients';
-  return `HostBill (${where}; its API is ${api ? '' : 'not '}set up)`;
+  return `HostBill (${where})`;
 }

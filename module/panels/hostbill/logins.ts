@@ -108,6 +108,16 @@ export function hostBillLogins(deps: LoginsDeps): PanelLogins {
   return {
     read: hostBillActors(shape, told, deps.on),
 
+    async staffEmail(staffId, on) {
+      if (!shape.has('hb_admin_details', 'id', 'email')) return undefined;
+      const row = (await on('hb_admin_details').where('id', staffId).first('email')) as Row | undefined;
+      return textOf(row?.['email']).trim() || undefined;
+    },
+
+    count: async (on) => (deps.on ? told.countLogins(on) : 0),
+    // Nothing of HostBill's own pages can be closed by a bridge that anybody has shown.
+    limitsHereOnly: true,
+
     listMany,
     list: async (clientId, on) => (await listMany([clientId], on)).get(clientId) ?? [],
 

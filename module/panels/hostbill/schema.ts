@@ -91,6 +91,9 @@ const NEEDS: Partial<Record<Capability, Needs>> = {
 
 // What nobody has shown where HostBill keeps it, or keeps in another shape than rules can use (§2.6, §2.7, §5).
 const UNKNOWN = {
+  ownerDetails: { key: 'panels:api.ownerElsewhere' },
+  contactEmail: { key: 'panels:api.emailElsewhere' },
+  passwords: { key: 'panels:api.passwordElsewhere' },
   taxNumber: { key: 'panels:unknown.taxNumber' },
   clientMailPreferences: { key: 'panels:unknown.clientMailPreferences' },
   mailSwitches: { key: 'panels:unknown.mailSwitches' },
@@ -100,6 +103,9 @@ const UNKNOWN = {
   clientGroups: { key: 'panels:unknown.clientGroups' },
 } as const satisfies Partial<Record<Capability, Message>>;
 
+/** What needs no column of HostBill's: our tables hold it (§2.7). */
+const KEPT_HERE: readonly string[] = ['mailSwitches', 'clientMailPreferences', 'billingContact'];
+
 /** What of the API works: `departments` is why they cannot be read, undefined when they can. */
 export interface ApiState {
   missing: boolean;
@@ -108,7 +114,10 @@ export interface ApiState {
 
 export function capabilitiesOf(shape: HostBillShape, api: ApiState): Capabilities {
   const off = (because: Message) => ({ on: false, because }) as const;
-  const unknown = Object.entries(UNKNOWN).map(([capability, because]) => [capability, off(because)]);
+  const unknown = Object.entries(UNKNOWN).map(([capability, because]) => [
+    capability,
+    KEPT_HERE.includes(capability) ? { ...off(because), keptHere: true } : off(because),
+  ]);
   const probed = Object.entries(NEEDS).map(([capability, needs]) => {
     const missing = Object.entries(needs).flatMap(([table, columns]) => missingIn(shape, table, columns));
     if (missing.length > 0)
@@ -123,10 +132,17 @@ export function capabilitiesOf(shape: HostBillShape, api: ApiState): Capabilitie
   ]) as Capabilities;
 }
 
+/** Where and by which key the panel's API is reached, in our environment. */
+export const API_VARIABLES = {
+  url: 'LIAISON_HOSTBILL_URL',
+  id: 'LIAISON_HOSTBILL_API_ID',
+  key: 'LIAISON_HOSTBILL_API_KEY',
+} as const;
+
 /** Nobody has said where the panel's API is. */
 export const NO_API: Message = {
   key: 'panels:api.missing',
-  params: { names: 'LIAISON_HOSTBILL_URL, LIAISON_HOSTBILL_API_ID, LIAISON_HOSTBILL_API_KEY' },
+  params: { names: Object.values(API_VARIABLES).join(', ') },
 };
 
 function missingIn(shape: HostBillShape, table: string, columns: readonly string[]): string[] {

@@ -74,6 +74,14 @@ export class ToldStore {
     await rows(on).where({ client_id: clientId, contact_id: contactId }).delete();
   }
 
+  /** How many `isLogin` says yes to. */
+  async countLogins(on: Executor): Promise<number> {
+    const logins = rows(on)
+      .where('state', 'on')
+      .orWhere((seen) => void seen.where('state', 'seen').whereNot('held', '[]'));
+    return Number(((await logins.count({ total: '*' }).first()) as { total: number | string }).total);
+  }
+
   /** Those that HostBill has still to be told, the longest waiting first. */
   async due(limit: number, on: Executor): Promise<Told[]> {
     const now = toSqlTime(this.clock.now());

@@ -59,6 +59,15 @@ export function whmcsClients(shape: WhmcsShape, systemLanguage: string | undefin
       return { clients: await count('tblclients'), contacts: await count('tblcontacts') };
     },
 
+    async after(clientId, limit, on) {
+      const rows = (await on('tblclients')
+        .where('id', '>', clientId)
+        .orderBy('id')
+        .limit(limit)
+        .select(columns)) as Row[];
+      return rows.map(summary);
+    },
+
     async groups(on) {
       if (!capabilitiesOf(shape).clientGroups.on) return [];
       const rows = (await on('tblclientgroups')

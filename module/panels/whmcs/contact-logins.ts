@@ -128,6 +128,10 @@ export function contactLogins(shape: WhmcsShape): EraLogins {
   const withoutReset = shape.has('tblcontacts', 'pwresetkey') ? { pwresetkey: '' } : {};
 
   return {
+    async count(on) {
+      return Number(((await logins(on).count({ total: '*' }).first()) as Row)['total']);
+    },
+
     listMany,
     list: async (clientId, on) => (await listMany([clientId], on)).get(clientId) ?? [],
 

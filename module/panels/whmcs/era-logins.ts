@@ -6,6 +6,7 @@ import { showsForm, withAccess } from './permissions.js';
 /** What differs between the eras. */
 export interface EraLogins extends Pick<
   PanelLogins,
+  | 'count'
   | 'list'
   | 'listMany'
   | 'find'

@@ -4,12 +4,17 @@ import { placeOf, textAt, type PanelKind } from '../installation.js';
 import type { PhpSettings } from '../php-settings.js';
 import { whmcsTableUses } from './table-uses.js';
 
+const ADDON = 'modules/addons/liaison';
+
 export const whmcsKind: PanelKind = {
   panelId: 'whmcs',
   name: 'WHMCS',
   configFile: 'configuration.php',
-  bridgeFolder: 'modules/addons/liaison',
+  bridgeFolder: ADDON,
+  bridgeParts: { bridge: ADDON, 'whmcs/bridge': ADDON },
+  switchedOn: 'System Settings → Addon Modules → Liaison → Activate, then Configure: which staff may open it',
   uses: whmcsTableUses,
+  passwords: ['tblusers', 'tblcontacts', 'tblclients'].map((table) => ({ table, column: 'password' })),
 
   read(settings) {
     const missing = ['$db_host', '$db_username', '$db_password', '$db_name'].filter(

@@ -2,7 +2,7 @@
 import type { PanelLogins } from '../panel.js';
 import { whmcsActors } from './actors.js';
 import { contactLogins } from './contact-logins.js';
-import type { EraLogins } from './era-logins.js';
+import type { EraLogins, Row } from './era-logins.js';
 import { hashPassword, passwordMatches, passwordRefusal } from './passwords.js';
 import { nearest } from './permissions.js';
 import type { WhmcsShape } from './probe.js';
@@ -13,7 +13,14 @@ export function whmcsLogins(shape: WhmcsShape, systemLanguage: string | undefine
   const { storedPassword, ...logins } = eraLogins(shape);
   return {
     read: whmcsActors(shape, systemLanguage),
+    async staffEmail(staffId, on) {
+      if (!capabilitiesOf(shape).staff.on || !shape.has('tbladmins', 'email')) return undefined;
+      const row = (await on('tbladmins').where({ id: staffId, disabled: 0 }).first('email')) as
+        Row | undefined;
+      return String(row?.['email'] ?? '').trim() || undefined;
+    },
     ...logins,
+    limitsHereOnly: false,
     nearest,
     passwordRefusal,
     hashPassword,
@@ -33,6 +40,7 @@ const off = async (): Promise<never> => {
   throw new Error('Logins are off on this panel');
 };
 const WITHOUT_LOGINS: EraLogins = {
+  count: async () => 0,
   list: async () => [],
   listMany: async () => new Map(),
   find: async () => undefined,

@@ -72,6 +72,9 @@ const LOGINS: Record<WhmcsShape['era'], Needs> = {
 // What a capability needs, table → columns. A missing one switches it off; it never crashes.
 const NEEDS: Record<Exclude<Capability, 'logins'>, Needs> = {
   contacts: { tblcontacts: ['id', 'userid', 'firstname', 'lastname', 'email', 'phonenumber'] },
+  ownerDetails: {},
+  contactEmail: {},
+  passwords: {},
   taxNumber: { tblcontacts: ['tax_id'] },
   clientMailPreferences: { tblclients: ['email_preferences'] },
   mailSwitches: { tblcontacts: Object.values(MAIL_SWITCHES) },

@@ -28,7 +28,7 @@ const BOTH_ERAS: Readonly<Record<string, Use>> = {
   },
   tblclientgroups: { select: ['id', 'groupname'] },
   tblconfiguration: { select: ['setting', 'value'] },
-  tbladmins: { select: ['id', 'firstname', 'lastname', 'language', 'disabled'] },
+  tbladmins: { select: ['id', 'firstname', 'lastname', 'email', 'language', 'disabled'] },
   tblticketdepartments: { select: ['id', 'name', 'email', 'hidden', 'order'] },
   tblemailtemplates: { select: ['id', 'type', 'name', 'language', 'custom', 'disabled'] },
   tblhosting: { select: ['id', 'userid', 'packageid', 'server', 'domain', 'domainstatus'] },

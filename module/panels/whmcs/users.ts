@@ -9,7 +9,7 @@ import { decodeEntities, EMAIL_SQL, fullName } from './text.js';
 /** The reading half of `EraLogins`. */
 export function usersOf(
   shape: WhmcsShape,
-): Pick<EraLogins, 'list' | 'listMany' | 'find' | 'findByEmail' | 'storedPassword'> {
+): Pick<EraLogins, 'count' | 'list' | 'listMany' | 'find' | 'findByEmail' | 'storedPassword'> {
   // Without its column nobody can tell: then it counts as on.
   const secondFactor = shape.has('tblusers', 'second_factor') ? ['tblusers.second_factor'] : [];
 
@@ -84,6 +84,11 @@ export function usersOf(
   }
 
   return {
+    async count(on) {
+      const links = on('tblusers_clients').where('owner', 0);
+      return Number(((await links.count({ total: '*' }).first()) as Row)['total']);
+    },
+
     listMany,
     list: async (clientId, on) => (await listMany([clientId], on)).get(clientId) ?? [],
 
