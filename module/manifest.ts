@@ -70,7 +70,7 @@ export type MenuEntry = Manifest['menu'][number];
 export type MenuFact = NonNullable<MenuEntry['needs']>;
 
 /** The manifest of the package at `root`. Throws an Error naming each wrong key. */
-export function readManifest(root: string): Manifest {
+function readManifest(root: string): Manifest {
   const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(path.join(root, 'manifest.json'), 'utf8')));
   if (!parsed.success) throw new Error(`manifest.json is wrong: ${z.prettifyError(parsed.error)}`);
   return Object.freeze(parsed.data);

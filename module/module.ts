@@ -3,15 +3,8 @@
 import express, { type Router } from 'express';
 import type { Knex } from 'knex';
 import { apiRouter } from './api/api-router.js';
-import { referenceEndpoints } from './api/reference-endpoints.js';
-import { activityEndpoints } from './audit/api.js';
-import { billingAccountEndpoints } from './billing-accounts/api.js';
 import { bridgeRouter } from './bridge/bridge-router.js';
-import { companyEndpoints } from './company/api.js';
-import type { CompanyService } from './company/service.js';
 import { confirmationPages } from './confirmations/public-pages.js';
-import { contactEndpoints } from './contacts/api.js';
-import type { ContactsService } from './contacts/service.js';
 import { health, type Health } from './health.js';
 import { adminArea, clientArea, clientFileArea } from './http/areas.js';
 import { assets } from './http/assets.js';
@@ -19,7 +12,7 @@ import { csrfProtection } from './http/csrf.js';
 import { serveDownloads } from './http/download-server.js';
 import { errorPages, notFound } from './http/errors.js';
 import { locale } from './http/locale.js';
-import { servePages, type PageServerDeps } from './http/page-server.js';
+import { servePages } from './http/page-server.js';
 import { servePublicPages } from './http/public-page-server.js';
 import { RouteRegistry } from './http/registry.js';
 import { createRenderer } from './http/render.js';
@@ -31,42 +24,31 @@ import { IDLE_MS, sessions } from './http/session.js';
 import type { ShellDeps } from './http/shell.js';
 import { startPage } from './http/start-page.js';
 import { manifest, type MenuFact } from './manifest.js';
-import { noticeEndpoints } from './notices/notices-api.js';
-import { preferenceEndpoints } from './notices/preferences-api.js';
-import { recipientsOfAll } from './notices/bulk-api.js';
-import { recipientEndpoints } from './notices/recipients-api.js';
 import type { CatchUp } from './notices/catch-up.js';
 import type { OutboxWorker } from './outbox/worker.js';
-import { KnexOutboxStore } from './outbox/store.js';
+import type { KnexOutboxStore } from './outbox/store.js';
 import { findPanel } from './panels/find-panel.js';
 import type { Panel } from './panels/panel.js';
-import { requestAliasEndpoints } from './request-aliases/api.js';
-import { roleEndpoints } from './roles/api.js';
-import type { RolesService } from './roles/service.js';
-import type { ReadActor } from './permissions/authorise.js';
 import { KnexSettingsStore, type Settings } from './settings/store.js';
-import { redeemHandOver, sweepHandOvers } from './sign-in/hand-over.js';
+import { redeemHandOver } from './sign-in/hand-over.js';
 import { createSignIn } from './sign-in/passport.js';
 import { createOpenings } from './sign-in/openings.js';
 import { SIGN_IN } from './sign-in/password-routes.js';
 import { signInPages } from './sign-in/public-pages.js';
 import { signInRoutes } from './sign-in/routes.js';
-import type { Accepting } from './sub-accounts/accepting.js';
-import { subAccountEndpoints } from './sub-accounts/api.js';
-import { endExpired, tellEnding } from './sub-accounts/expiry.js';
 import { passwordFault } from './sub-accounts/password-rule.js';
-import type { SubAccountsService } from './sub-accounts/service.js';
-import { supportGateEndpoints } from './support-gate/api.js';
 import { systemClock } from './support/clock.js';
 import { createI18n } from './support/i18n.js';
-import { sweepIdempotency } from './support/idempotency.js';
 import { databaseName } from './support/database.js';
 import { silentLog } from './support/log.js';
 import { packageRoot } from './support/paths.js';
-import { createRateLimits, sweepRateLimits, type Limit } from './support/rate-limit.js';
+import { createRateLimits, type Limit } from './support/rate-limit.js';
+import { buildBasics, type Basics } from './composition/basics.js';
 import { buildBridge } from './composition/bridge.js';
+import { buildEndpoints } from './composition/endpoints.js';
 import { buildScreens } from './composition/screens.js';
-import { buildServices } from './composition/services.js';
+import { buildServices, type Services } from './composition/services.js';
+import { buildSweep } from './composition/sweep.js';
 import type { DemoTools, ModuleOptions } from './module-options.js';
 
 export type { DemoTools, ModuleOptions };
@@ -83,14 +65,7 @@ export interface BuiltModule {
   outbox: { store: KnexOutboxStore; worker: OutboxWorker };
   /** The panel's mail switches of all clients, after the rules of all have changed. */
   catchUp: CatchUp;
-  services: {
-    contacts: ContactsService;
-    company: CompanyService;
-    roles: RolesService;
-    subAccounts: SubAccountsService;
-    accepting: Accepting;
-    readActor: ReadActor;
-  };
+  services: Services & Pick<Basics, 'readActor'>;
   /** Forgets what has ended, and goes on with what is behind: once in a while, not at once. */
   sweep(): Promise<void>;
 }
@@ -100,9 +75,6 @@ const API_LIMIT: Limit = { points: 600, seconds: 60 };
 const GUESS_LIMIT: Limit = { points: 30, seconds: 60 };
 /** Links of mail, of all kinds together, that one address of the network opens. */
 const TOKEN_LIMIT: Limit = { points: 20, seconds: 60 };
-
-/** What is left of the clients after it waits for the next sweep. */
-const SWEEP_BUDGET_MS = 60_000;
 
 /** Probes the panel (one look at the database) and builds the module on it. */
 export async function buildModule(options: ModuleOptions): Promise<BuiltModule> {
@@ -123,92 +95,27 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     signIn: panel.capabilities.logins.on ? SIGN_IN : undefined,
   };
 
-  const services = buildServices({ options, knex, panel, settings, i18n, renderer, url, clock, log });
-  const {
-    apiKeys,
-    accounts,
-    invitations,
-    resets,
-    actors,
-    readActor,
-    audit,
-    outbox,
-    withClientLock,
-    loginDeps,
-    contacts,
-    roles,
-    company,
-    subAccounts,
-    loginStates,
-    whoCanGive,
-    checkIds,
-    gate,
-    accepting,
-    confirming,
-    worker,
-    catchUp,
-    auditLog,
-  } = services;
-
-  const sessionStore = new KnexSessionStore(knex, clock, IDLE_MS);
-  const redeem = (token: string) => redeemHandOver(secret, token, knex, clock);
-  const openings = createOpenings({ clients: panel.clients, logins: panel.logins, readActor, on: knex });
-  const signIn = createSignIn({ redeem, readActor, openingsBeside: openings.beside, on: knex, clock });
-
-  const { markets } = services.routingStores;
-  const menuFacts = async (): Promise<ReadonlySet<MenuFact>> =>
-    new Set((await markets.hasOpen(knex)) ? ['markets'] : []);
-  const pageDeps: PageServerDeps = {
-    renderer,
-    registry,
-    shell,
-    menuFacts,
-    panel,
-    on: knex,
-    basePath,
-    clock,
-  };
-  const state = requestState(i18n, log);
+  const basics = buildBasics({ knex, panel, settings, clock });
+  const services = buildServices(basics, { options, i18n, renderer, url, log });
   const limits = createRateLimits(knex, await databaseName(knex));
-  const api = apiRouter(
-    [
-      ...companyEndpoints({ company }),
-      ...contactEndpoints({
-        contacts,
-        roles,
-        preferences: services.preferences,
-        languages: manifest.languages,
-        loginStates,
-      }),
-      ...preferenceEndpoints({ preferences: services.preferences }),
-      ...roleEndpoints({ roles }),
-      ...recipientEndpoints({
-        recipients: services.recipients,
-        ofAll: recipientsOfAll(services.bulkRecipients, knex),
-      }),
-      ...noticeEndpoints({ recipients: services.recipients }),
-      ...billingAccountEndpoints(services),
-      ...requestAliasEndpoints({ requestAliases: services.requestAliases }),
-      ...subAccountEndpoints({ subAccounts, hosting: panel.hosting, checkIds, on: knex }),
-      ...activityEndpoints({ auditLog }),
-      ...supportGateEndpoints({ gate, on: knex }),
-      ...referenceEndpoints({ clients: panel.clients, on: knex }),
-    ],
-    {
-      ...pageDeps,
-      keys: apiKeys,
-      ofKey: actors.ofKey,
-      requests: limits('api', options.limits?.api ?? API_LIMIT),
-      guesses: limits('api-guess', GUESS_LIMIT),
-      settings,
-      clients: panel.clients,
-      whoCanGive,
-      log,
-      url,
-    },
-  );
-  const bridge = buildBridge(services, { knex, panel, clock });
-  const hooks = bridgeRouter(bridge.hooks, { secret, registry, settings, i18n, clock, log, on: knex });
+  const sessionStore = new KnexSessionStore(knex, clock, IDLE_MS);
+  const openings = createOpenings(basics);
+  const redeem = (token: string) => redeemHandOver(secret, token, knex, clock);
+  const signIn = createSignIn({ ...basics, redeem, openingsBeside: openings.beside });
+  const menuFacts = async (): Promise<ReadonlySet<MenuFact>> =>
+    new Set((await basics.markets.hasOpen(knex)) ? ['markets'] : []);
+  const { whoCanGive, worker, catchUp } = services;
+  const serving = { ...basics, i18n, renderer, registry, shell, basePath, menuFacts, whoCanGive, url, log };
+
+  const state = requestState(i18n, log);
+  const api = apiRouter(buildEndpoints(basics, services), {
+    ...serving,
+    ofKey: basics.actors.ofKey,
+    requests: limits('api', options.limits?.api ?? API_LIMIT),
+    guesses: limits('api-guess', GUESS_LIMIT),
+  });
+  const bridge = buildBridge(basics, services);
+  const hooks = bridgeRouter(bridge.hooks, { ...serving, secret });
   // The order every request for a page goes through.
   const entrance = [
     securityHeaders({ https: url.startsWith('https:') }),
@@ -219,41 +126,30 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     express.urlencoded({ extended: true, limit: '100kb', parameterLimit: 500 }),
     csrfProtection,
   ];
-  const exit = [notFound, errorPages({ renderer, shell, clients: panel.clients, whoCanGive, on: knex, log })];
+  const exit = [notFound, errorPages(serving)];
 
-  const screens = buildScreens(services, { knex, panel, clock, limits, url });
+  const screens = buildScreens(basics, services, { limits, url });
   const client = express.Router();
   startPage(client, clientArea, registry, basePath);
-  servePages(client, clientArea, [...screens.client, ...screens.contact], pageDeps);
-  serveDownloads(client, clientArea, screens.downloads.contact, pageDeps);
+  servePages(client, clientArea, [...screens.client, ...screens.contact], serving);
+  serveDownloads(client, clientArea, screens.downloads.contact, serving);
   const admin = express.Router();
   startPage(admin, adminArea, registry, basePath);
-  servePages(admin, adminArea, screens.admin, pageDeps);
-  serveDownloads(admin, adminArea, screens.downloads.admin, pageDeps);
+  servePages(admin, adminArea, screens.admin, serving);
+  serveDownloads(admin, adminArea, screens.downloads.admin, serving);
   startPage(admin, clientFileArea, registry, basePath);
-  servePages(admin, clientFileArea, [...screens.contact, ...screens.file], pageDeps);
-  serveDownloads(admin, clientFileArea, screens.downloads.contact, pageDeps);
+  servePages(admin, clientFileArea, [...screens.contact, ...screens.file], serving);
+  serveDownloads(admin, clientFileArea, screens.downloads.contact, serving);
   const doors = express.Router();
-  signInRoutes(doors, {
-    registry,
-    signIn,
-    readActor,
-    audit,
-    on: knex,
-    basePath,
-    languages: manifest.languages,
-    root: !options.demo,
-  });
-  const proofs = { panel, accepting, accounts, resets, openings, passwordFault };
-  const tokenPages = limits('token-pages', TOKEN_LIMIT);
+  signInRoutes(doors, { ...serving, signIn, languages: manifest.languages, root: !options.demo });
   const endSessions = sessionStore.endOf.bind(sessionStore);
-  const writing = { outbox, audit, limits, readActor, withClientLock, endSessions, on: knex };
-  const publicPages = [
-    ...signInPages({ ...proofs, ...writing, tokenPages, proveAddress: confirming.proveAddress }),
-    ...confirmationPages({ answering: confirming.answering, tokenPages }),
-  ];
-  servePublicPages(doors, publicPages, { ...pageDeps, enter: signIn.enter });
-  options.demo?.mount(doors, { renderer, registry, shell, outbox });
+  const tokenPages = limits('token-pages', TOKEN_LIMIT);
+  const proving = { ...basics, ...services, openings, passwordFault, limits, tokenPages, endSessions };
+  servePublicPages(doors, [...signInPages(proving), ...confirmationPages(proving)], {
+    ...serving,
+    enter: signIn.enter,
+  });
+  options.demo?.mount(doors, { ...serving, outbox: basics.outbox });
   const open = express.Router();
   const healthState = health(open, knex, registry);
 
@@ -267,23 +163,10 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     registry,
     panel,
     health: healthState,
-    outbox: { store: outbox, worker },
+    outbox: { store: basics.outbox, worker },
     catchUp,
-    services: { contacts, company, roles, subAccounts, accepting, readActor },
-    async sweep() {
-      await sessionStore.sweep();
-      await sweepHandOvers(knex, clock);
-      await sweepIdempotency(knex, clock);
-      await sweepRateLimits(knex);
-      await endExpired({ ...loginDeps, on: knex, withClientLock });
-      await tellEnding({ ...loginDeps, on: knex, withClientLock });
-      await invitations.sweep(knex);
-      await resets.sweep(knex);
-      await catchUp.runOnce(SWEEP_BUDGET_MS);
-      await bridge.tidy.sweep();
-      // Last: what depends on the panel's answer must not keep the rest from being done.
-      await panel.catchUp?.(knex);
-    },
+    services: { ...services, readActor: basics.readActor },
+    sweep: buildSweep(basics, { sessions: sessionStore, catchUp, tidy: bridge.tidy }),
   };
 }
 

@@ -25,7 +25,7 @@ export const SCOPES = SCOPE_AREAS.flatMap((area): Scope[] =>
   READ_ONLY.includes(area) ? [`${area}:read`] : [`${area}:read`, `${area}:write`],
 );
 
-export const LEVELS = ['none', 'read', 'write'] as const;
+const LEVELS = ['none', 'read', 'write'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** What a key may be given in one area. */

@@ -1,6 +1,6 @@
 // What may be typed about a new key. Messages are language keys.
 import { z } from 'zod';
-import { line } from '../http/form-text.js';
+import { line, reasonText } from '../http/form-text.js';
 import { isDay } from '../support/day.js';
 import { SCOPE_AREAS, levelsOf, scopesOf, type Level, type Scope, type ScopeArea } from './api-key.js';
 
@@ -28,9 +28,7 @@ const scopes = z
 
 // Staff may say why; a client's form has no such field.
 const reason = (staff: boolean): z.ZodType<string> =>
-  staff
-    ? line('common:reason', 500).default('')
-    : z.literal('', { error: 'common:errors.oneValue' }).default('');
+  staff ? reasonText : z.literal('', { error: 'common:errors.oneValue' }).default('');
 
 /** `staff`: whether the form asks why. */
 export function keyForm(staff: boolean): z.ZodType<KeyAnswers> {

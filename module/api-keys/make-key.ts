@@ -1,9 +1,11 @@
 // Making a key: the same rules for pages and for the provider's command line.
 import type { Author, KnexAuditStore, Origin } from '../audit/store.js';
+import { nameForClient } from '../permissions/actor.js';
 import type { Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
 import { dayOf } from '../support/day.js';
 import { InputError, type FieldErrors } from '../support/errors.js';
+import { isSameName } from '../support/same-name.js';
 import { hashOf, type KeyMaker, type Scope } from './api-key.js';
 import type { KnexApiKeyStore } from './store.js';
 
@@ -39,13 +41,12 @@ export async function makeKey(
 ): Promise<number> {
   const errors: FieldErrors = {};
   if (endsOn !== '' && endsOn <= dayOf(clock.now())) errors['endsAt'] = { key: 'api-keys:errors.endsAt' };
-  const taken = (await keys.list(clientId, tx)).find((key) => sameName(key.name, name));
+  const taken = (await keys.list(clientId, tx)).find((key) => isSameName(key.name, name));
   if (taken) errors['name'] = { key: 'api-keys:errors.taken', params: { name: taken.name } };
   if (Object.keys(errors).length > 0) throw new InputError(errors);
 
   const endsAt = endsOn === '' ? undefined : new Date(`${endsOn}T23:59:59Z`);
-  // Clients do not see the names of staff.
-  const madeBy = author === 'server' || author.kind === 'staff' ? '' : author.name;
+  const madeBy = author === 'server' ? '' : nameForClient(author);
   const keyId = await keys.insert(
     {
       clientId,
@@ -67,5 +68,3 @@ export async function makeKey(
   await audit.record(author, origin, { ...entry, action: 'key.made' }, tx);
   return keyId;
 }
-
-const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

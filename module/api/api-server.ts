@@ -25,7 +25,7 @@ export interface ApiServerDeps extends AuthenticateDeps {
 }
 
 /** Before the paths that name no client: reaches the client of a provider's key. */
-export const CLIENT_PREFIX = '/clients/{clientId}';
+const CLIENT_PREFIX = '/clients/{clientId}';
 
 /** The paths an endpoint is served under, below the mount. */
 export const pathsOf = ({ about, path }: Endpoint): string[] =>

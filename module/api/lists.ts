@@ -31,7 +31,7 @@ export const words = <Word extends string>(known: readonly Word[]) =>
     .default([])
     .meta({ description: `Any of ${known.join(', ')}, with commas`, override: { type: 'string' } });
 
-export const metadataShape = z
+const metadataShape = z
   .object({ limit: z.int(), offset: z.int(), totalCount: z.int() })
   .meta({ id: 'Metadata', description: 'Where this page lies in the whole list' });
 

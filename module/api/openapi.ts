@@ -1,8 +1,8 @@
 // The OpenAPI 3.1 document, made from the declared endpoints: the same schemas that routes and forms use.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { manifest } from '../manifest.js';
+import { digest } from '../support/digest.js';
 import { pathsOf } from './api-server.js';
 import { isWrite, type Endpoint } from './endpoint.js';
 
@@ -134,5 +134,4 @@ function operationId(method: string, path: string): string {
 }
 
 /** Changes with the document, for caches. */
-export const documentVersion = (document: OpenApiDocument): string =>
-  createHash('sha256').update(JSON.stringify(document)).digest('base64url').slice(0, 22);
+export const documentVersion = (document: OpenApiDocument): string => digest(document);

@@ -1,7 +1,7 @@
 // What a dry run answers: what would change, and nothing is written.
 import { z } from 'zod';
 
-export const changesShape = z
+const changesShape = z
   .record(z.string(), z.object({ before: z.string(), after: z.string() }))
   .meta({ description: 'Field to its value before and after, as people read it' });
 

@@ -2,6 +2,7 @@
 // read is said in words, and stays as it was typed.
 import { z } from 'zod';
 import { parseId } from '../http/areas.js';
+import { pageNumber, searchText } from '../http/list-query.js';
 import type { Answers, PageRequest } from '../http/page.js';
 import { actsForProvider } from '../permissions/actor.js';
 import { isDay } from '../support/day.js';
@@ -9,19 +10,18 @@ import type { FieldErrors } from '../support/errors.js';
 import type { AuditFilter } from './list-store.js';
 import { ACTOR_GROUPS, AUDIT_ACTIONS } from './store.js';
 
-const text = z.string().trim().max(200).catch('');
 const querySchema = z.object({
-  who: text,
+  who: searchText,
   what: z.enum([...AUDIT_ACTIONS, '']).catch(''),
   by: z.enum([...ACTOR_GROUPS, '']).catch(''),
-  client: text,
+  client: searchText,
   contact: z
     .string()
     .regex(/^(owner|[1-9]\d{0,14})$/)
     .catch(''),
-  from: text,
-  to: text,
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  from: searchText,
+  to: searchText,
+  page: pageNumber,
 });
 type Query = z.infer<typeof querySchema>;
 

@@ -1,7 +1,8 @@
 // The log of changes: a client's activity in both areas, and the provider's audit over all clients, as page and file.
 import { download, type Download } from '../http/download.js';
+import { partAt } from '../http/list-query.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
+import { clientName } from '../panels/client-name.js';
 import type { PanelClients } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 import { InputError } from '../support/errors.js';
@@ -16,8 +17,7 @@ const NOTHING = { total: 0, lines: [] };
 async function load(log: AuditService, request: PageRequest, query: LogQuery): Promise<LogModel> {
   const { actor } = request;
   const { filter, page: at, errors } = query;
-  const part = { limit: PAGE_SIZE, offset: (at - 1) * PAGE_SIZE };
-  const found = Object.keys(errors).length > 0 ? NOTHING : await log.list(actor, filter, part);
+  const found = Object.keys(errors).length > 0 ? NOTHING : await log.list(actor, filter, partAt(at));
   const contactName =
     filter.contactId === undefined ? undefined : await log.nameOf(actor, request.clientId, filter.contactId);
   return { query, contactName, ...found, clientNames: undefined };
@@ -69,9 +69,7 @@ export function auditPages(
     const ids = [...new Set(lines.map(({ clientId }) => clientId))].filter((id) => id !== 0);
     const found = await Promise.all(ids.map((id) => clients.find(id, on)));
     return new Map(
-      found.flatMap((client) =>
-        client ? [[client.clientId, client.companyName || client.ownerName] as const] : [],
-      ),
+      found.flatMap((client) => (client ? [[client.clientId, clientName(client)] as const] : [])),
     );
   }
   return {

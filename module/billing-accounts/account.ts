@@ -1,7 +1,7 @@
 // A billing account (N3): a payer under a client, with exactly one billing contact. Pure rules; what the panel itself
 // keeps of it is read and written by the service.
-import { createHash } from 'node:crypto';
 import type { ClientFacts } from '../notices/client-facts.js';
+import { digest } from '../support/digest.js';
 import { InputError, NotFoundError } from '../support/errors.js';
 import type { BillingAccount } from './store.js';
 
@@ -9,7 +9,7 @@ import type { BillingAccount } from './store.js';
 export type AccountRef = 'default' | number;
 
 /** Of no account: what a new one is called in previews, before it has an id. */
-export const NEW_ACCOUNT = -1;
+const NEW_ACCOUNT = -1;
 
 /** Reads "default", or an id; 0 is the default one too. Throws NotFoundError for anything else. */
 export function accountRefOf(text: string | undefined): AccountRef {
@@ -19,8 +19,8 @@ export function accountRefOf(text: string | undefined): AccountRef {
 }
 
 /** The way back: the default account's id changes with its first change, its word does not. */
-export const accountPath = ({ id, isDefault }: Pick<BillingAccount, 'id' | 'isDefault'>): string =>
-  isDefault ? 'default' : String(id);
+export const refTo = ({ id, isDefault }: Pick<BillingAccount, 'id' | 'isDefault'>): AccountRef =>
+  isDefault ? 'default' : id;
 
 /** Throws NotFoundError when it is not among the client's. */
 export function accountIn<Account extends Pick<BillingAccount, 'id' | 'isDefault'>>(
@@ -35,9 +35,6 @@ export function accountIn<Account extends Pick<BillingAccount, 'id' | 'isDefault
 /** Changes with everything that is shown of it (D3). `contactId`: as the panel has it, where the panel keeps it. */
 export const versionOf = ({ id, name, contactId, version }: BillingAccount): string =>
   digest([id, name, contactId ?? null, version]);
-
-export const digest = (shown: unknown): string =>
-  createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
 
 /**
  * Whom this account may be given to: one of the client's, and somebody else than now. Undefined = nobody chosen, which

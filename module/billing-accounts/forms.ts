@@ -1,6 +1,7 @@
 // What may be typed and chosen about billing accounts, as strict schemas for pages and API.
 import { z } from 'zod';
-import { line } from '../http/form-text.js';
+import { pickerQuery } from '../contacts/picker.js';
+import { line, reasonText } from '../http/form-text.js';
 import { PAGE_SIZE } from '../http/pagination.js';
 
 const NAME_MAX = 64;
@@ -19,7 +20,7 @@ export const accountName = line('billing-accounts:fields.name', NAME_MAX);
 export const newName = accountName.refine((name) => name !== '', { error: 'billing-accounts:errors.name' });
 
 const seen = z.string().max(100).optional();
-const reason = line('common:reason', 500).default('');
+const reason = reasonText;
 
 export const chooseForm = z.strictObject({ contactId, seen, reason });
 export const addForm = z.strictObject({
@@ -37,18 +38,6 @@ const ids = z
   .transform((list) => list.filter((text) => text !== '').map(Number));
 export const servicesForm = z.strictObject({ shown: ids.default([]), services: ids.default([]), reason });
 
-/** What the address of a picker asks for. */
-export const pickerQuery = z.object({
-  q: z.string().trim().max(200).catch(''),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  /** As typed: the form itself says when it is nobody's id. */
-  contactId: z.string().max(20).catch(''),
-  name: z.string().max(200).catch(''),
-  show: z.literal('changes').optional().catch(undefined),
-});
-export type PickerQuery = z.infer<typeof pickerQuery>;
-
-export type ListQuery = Pick<PickerQuery, 'q' | 'page'>;
-
-/** Whom the address of a picker asks to show; what is no id at all is refused where it is shown. */
-export const wantedContact = (query: PickerQuery) => contactId.safeParse(query.contactId);
+/** Of a new account: its name is asked for beside its contact. As typed, too. */
+export const addQuery = pickerQuery.extend({ name: z.string().max(200).catch('') });
+export type AddQuery = z.infer<typeof addQuery>;

@@ -1,17 +1,18 @@
 // The pages on which staff keep a client's billing accounts, in the client's file alone.
 import type { z } from 'zod';
+import { pick, shownFirst } from '../contacts/picker.js';
 import type { ContactsService } from '../contacts/service.js';
-import { page, type Page, type PageRequest } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
-import { readForm } from '../http/read-form.js';
-import { InputError } from '../support/errors.js';
-import { addForm, pickerQuery, removeForm, renameForm, servicesForm, type PickerQuery } from './forms.js';
-import type { ManageAccountsService, RemovalPreview } from './manage-service.js';
+import { listQuery, partAt } from '../http/list-query.js';
+import { NOTHING_TYPED, page, type Outcome, type Page, type PageRequest } from '../http/page.js';
+import { readOrRefuse } from '../http/read-form.js';
+import type { Message } from '../support/errors.js';
+import { addForm, addQuery, removeForm, renameForm, servicesForm } from './forms.js';
+import type { Doing, ManageAccountsService, RemovalPreview } from './manage-service.js';
 import type { PaidServices } from './paid-services.js';
 import { addLocals, type AddModel } from './pages/add.js';
 import { accountName } from './pages/labels.js';
 import { removeLocals, renameLocals, servicesLocals, type ServicesModel } from './pages/manage.js';
-import { pickFrom, refOf } from './routes.js';
+import { refOf } from './routes.js';
 import type { AccountView, BillingAccountsService } from './service.js';
 
 interface Services {
@@ -23,35 +24,9 @@ interface Services {
 
 const LIST = '/billing-accounts';
 const EDIT = 'client/billing-accounts/edit';
-const NOTHING_TYPED = { answers: undefined, errors: {}, notice: undefined };
 
 export function manageAccountPages(services: Services): Page[] {
   const { billingAccounts, manageAccounts, paidServices, contacts } = services;
-
-  async function loadNew(request: PageRequest): Promise<AddModel> {
-    const query = pickerQuery.parse(request.query);
-    const asked = await previewAsked(request, query);
-    const picking = asked.preview ? undefined : await pickFrom(contacts, request, query);
-    return { query, picking, ...asked };
-  }
-
-  async function previewAsked(
-    request: PageRequest,
-    query: PickerQuery,
-  ): Promise<Pick<AddModel, 'preview' | 'refusal'>> {
-    if (!query.show) return { preview: undefined, refusal: {} };
-    try {
-      return { preview: await plan(request, query), refusal: {} };
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      return { preview: undefined, refusal: error.fields };
-    }
-  }
-
-  async function plan({ actor, clientId }: PageRequest, { name, contactId }: PickerQuery) {
-    const typed = parsed(addForm, { name, contactId });
-    return manageAccounts.previewAdd(actor, clientId, typed.name, typed.contactId);
-  }
 
   return [
     page<AddModel, z.infer<typeof addForm>>({
@@ -59,21 +34,26 @@ export function manageAccountPages(services: Services): Page[] {
       permission: 'staff',
       needs: 'contacts',
       view: EDIT,
-      load: loadNew,
+      load(request) {
+        const { actor, clientId } = request;
+        const query = addQuery.parse(request.query);
+        return pick(contacts, request, query, () => {
+          const { name, contactId } = readOrRefuse(addForm, { name: query.name, contactId: query.contactId });
+          return manageAccounts.previewAdd(actor, clientId, name, contactId);
+        });
+      },
       locals: addLocals,
       form: {
         schema: () => addForm,
         async submit(request, model, { name, contactId, seen, reason }, { requestKey }) {
-          const { actor, origin, clientId } = request;
           if (seen === undefined) {
+            const { actor, clientId } = request;
             const preview = await manageAccounts.previewAdd(actor, clientId, name, contactId);
-            const checked = { ...model, preview, picking: undefined, refusal: {} };
-            if (preview.falls.length > 0)
-              return { view: EDIT, locals: addLocals(checked, request, NOTHING_TYPED) };
+            const first = shownFirst(model, preview);
+            if (first) return { view: EDIT, locals: addLocals(first, request, NOTHING_TYPED) };
           }
-          const doing = { actor, origin, clientId, reason };
-          await manageAccounts.add(doing, { name, contactId }, { seen, requestKey });
-          return { redirect: LIST, flash: { key: 'billing-accounts:add.done', params: { account: name } } };
+          await manageAccounts.add(doingOf(request, reason), { name, contactId }, { seen, requestKey });
+          return done('billing-accounts:add.done', { account: name });
         },
       },
     }),
@@ -89,12 +69,10 @@ export function manageAccountPages(services: Services): Page[] {
         schema: () => renameForm,
         version: ({ version }) => version,
         async submit(request, { account }, { name, reason }, { version }) {
-          const { actor, origin, clientId, words } = request;
-          const doing = { actor, origin, clientId, reason };
-          const isNew = await manageAccounts.rename(doing, refOf(request), name, version);
+          const { words } = request;
+          const isNew = await manageAccounts.rename(doingOf(request, reason), refOf(request), name, version);
           const params = { before: accountName(account, words), after: accountName({ name }, words) };
-          const key = `billing-accounts:rename.${isNew ? 'done' : 'same'}`;
-          return { redirect: LIST, flash: { key, params } };
+          return done(`billing-accounts:rename.${isNew ? 'done' : 'same'}`, params);
         },
       },
     }),
@@ -105,9 +83,9 @@ export function manageAccountPages(services: Services): Page[] {
       needs: 'services',
       view: 'client/billing-accounts/services',
       async load(request) {
-        const query = pickerQuery.parse(request.query);
-        const asked = { q: query.q, limit: PAGE_SIZE, offset: (query.page - 1) * PAGE_SIZE };
         const { actor, clientId } = request;
+        const query = listQuery.parse(request.query);
+        const asked = { q: query.q, ...partAt(query.page) };
         return { ...(await paidServices.list(actor, clientId, refOf(request), asked)), query };
       },
       locals: servicesLocals,
@@ -115,11 +93,10 @@ export function manageAccountPages(services: Services): Page[] {
         schema: () => servicesForm,
         version: ({ version }) => version,
         async submit(request, { account }, { shown, services: chosen, reason }, { version }) {
-          const { actor, origin, clientId, words } = request;
-          const doing = { actor, origin, clientId, reason };
-          const moved = await paidServices.assign(doing, refOf(request), { shown, chosen, version });
-          const params = { account: accountName(account, words), count: moved };
-          return { redirect: LIST, flash: { key: 'billing-accounts:servicesOf.done', params } };
+          const wanted = { shown, chosen, version };
+          const moved = await paidServices.assign(doingOf(request, reason), refOf(request), wanted);
+          const params = { account: accountName(account, request.words), count: moved };
+          return done('billing-accounts:servicesOf.done', params);
         },
       },
     }),
@@ -134,18 +111,22 @@ export function manageAccountPages(services: Services): Page[] {
       form: {
         schema: () => removeForm,
         async submit(request, { account }, { seen, reason }) {
-          const { actor, origin, clientId, words } = request;
-          await manageAccounts.remove({ actor, origin, clientId, reason }, refOf(request), seen);
-          const params = { account: accountName(account, words) };
-          return { redirect: LIST, flash: { key: 'billing-accounts:remove.done', params } };
+          await manageAccounts.remove(doingOf(request, reason), refOf(request), seen);
+          return done('billing-accounts:remove.done', { account: accountName(account, request.words) });
         },
       },
     }),
   ];
 }
 
-function parsed<Values>(schema: z.ZodType<Values>, sent: Record<string, unknown>): Values {
-  const read = readForm(schema, sent);
-  if (!read.ok) throw new InputError(read.errors);
-  return read.values;
-}
+const doingOf = ({ actor, origin, clientId }: PageRequest, reason: string): Doing => ({
+  actor,
+  origin,
+  clientId,
+  reason,
+});
+
+const done = (key: string, params: NonNullable<Message['params']>): Outcome => ({
+  redirect: LIST,
+  flash: { key, params },
+});

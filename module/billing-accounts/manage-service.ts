@@ -6,11 +6,11 @@ import { previewOf, type RecipientPreview } from '../notices/preview.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import { ConflictError, InputError, staleError } from '../support/errors.js';
 import {
   accountIn,
   checkContact,
-  digest,
   versionOf,
   withNewAccount,
   withoutAccount,

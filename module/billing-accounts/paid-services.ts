@@ -1,10 +1,12 @@
 // Which services each billing account pays for (N3). A service that was given to none belongs to the default account.
 import type { Changes } from '../audit/store.js';
+import { placeName } from '../panels/named-hosting.js';
 import type { PanelHosting, Service } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
+import { digest } from '../support/digest.js';
 import { NotFoundError, staleError } from '../support/errors.js';
-import { accountIn, digest, type AccountRef } from './account.js';
+import { accountIn, type AccountRef } from './account.js';
 import type { Doing } from './manage-service.js';
 import type { BillingAccountsDeps } from './service.js';
 import type { BillingAccount } from './store.js';
@@ -71,7 +73,7 @@ export function createPaidServices(
           const service = await hosting.service(clientId, id, tx);
           if (!service) throw new NotFoundError('service');
           await accounts.assign(clientId, id, to, tx);
-          moves.push({ name: serviceName(service), from, to });
+          moves.push({ name: placeName(service), from, to });
         }
         // One line for each account that pays for something else now; the default one pays for what is left.
         for (const one of list.filter(({ isDefault }) => !isDefault)) {
@@ -99,9 +101,6 @@ function movedServices(moves: readonly Move[], accountId: number): Changes | und
   if (gone.length === 0 && came.length === 0) return undefined;
   return { services: { before: gone.join(', '), after: came.join(', ') } };
 }
-
-export const serviceName = ({ id, name, domain }: Pick<Service, 'id' | 'name' | 'domain'>): string =>
-  domain || name || `#${id}`;
 
 const servicesVersion = (assigned: ReadonlyMap<number, number>): string =>
   digest([...assigned].toSorted(([one], [other]) => one - other));

@@ -1,16 +1,15 @@
 // The pages of billing accounts: the contacts of each for clients and staff, and the accounts themselves for staff.
 import type { z } from 'zod';
+import { pick, pickerQuery, shownFirst, type PickerQuery } from '../contacts/picker.js';
 import type { ContactsService } from '../contacts/service.js';
-import { page, type Page, type PageRequest } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
-import { InputError } from '../support/errors.js';
-import { accountRefOf } from './account.js';
-import { chooseForm, pickerQuery, wantedContact, type PickerQuery } from './forms.js';
-import { accountName } from './pages/labels.js';
+import { NOTHING_TYPED, page, type Page, type PageRequest } from '../http/page.js';
+import { readOrRefuse } from '../http/read-form.js';
+import { accountRefOf, refTo } from './account.js';
+import { chooseForm } from './forms.js';
 import { editLocals, type EditModel } from './pages/edit.js';
+import { accountName } from './pages/labels.js';
 import { accountListLocals, type ListModel } from './pages/list.js';
-import type { Picking } from './pages/picker.js';
-import type { BillingAccountsService } from './service.js';
+import type { AccountView, BillingAccountsService } from './service.js';
 
 interface Services {
   billingAccounts: BillingAccountsService;
@@ -21,49 +20,17 @@ interface Services {
 
 const LIST = '/billing-accounts';
 const EDIT = 'client/billing-accounts/edit';
-const NOTHING_TYPED = { answers: undefined, errors: {}, notice: undefined };
-
-/** A page of the client's people to choose from. */
-export async function pickFrom(
-  contacts: Pick<ContactsService, 'list'>,
-  { actor, clientId }: PageRequest,
-  query: PickerQuery,
-): Promise<Picking> {
-  const { q, page: at } = query;
-  const asked = { kind: '', types: [], roles: [], sort: '', q } as const;
-  const offset = (at - 1) * PAGE_SIZE;
-  return { query, list: await contacts.list(actor, clientId, { ...asked, limit: PAGE_SIZE, offset }) };
-}
 
 export const refOf = ({ params }: PageRequest) => accountRefOf(params['accountId']);
 
 export function billingAccountPages({ billingAccounts, contacts, hasServices }: Services): Page[] {
-  async function load(request: PageRequest): Promise<EditModel> {
+  async function choosing(request: PageRequest, view: AccountView, query: PickerQuery): Promise<EditModel> {
     const { actor, clientId } = request;
-    const view = await billingAccounts.get(actor, clientId, refOf(request));
-    const query = pickerQuery.parse(request.query);
-    const asked = await previewAsked(request, query);
-    const picking = asked.preview ? undefined : await pickFrom(contacts, request, query);
-    return { view, query, picking, ...asked };
-  }
-
-  async function previewAsked(
-    request: PageRequest,
-    query: PickerQuery,
-  ): Promise<Pick<EditModel, 'preview' | 'refusal'>> {
-    if (!query.show) return { preview: undefined, refusal: {} };
-    const wanted = wantedContact(query);
-    if (!wanted.success) {
-      return { preview: undefined, refusal: { contactId: { key: 'billing-accounts:errors.select' } } };
-    }
-    const { actor, clientId } = request;
-    try {
-      const preview = await billingAccounts.preview(actor, clientId, refOf(request), wanted.data);
-      return { preview, refusal: {} };
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      return { preview: undefined, refusal: error.fields };
-    }
+    const picking = await pick(contacts, request, query, () => {
+      const { contactId } = readOrRefuse(chooseForm, { contactId: query.contactId });
+      return billingAccounts.preview(actor, clientId, refTo(view.account), contactId);
+    });
+    return { view, ...picking };
   }
 
   return [
@@ -74,9 +41,13 @@ export function billingAccountPages({ billingAccounts, contacts, hasServices }: 
       view: 'client/billing-accounts/index',
       async load(request) {
         const views = await billingAccounts.list(request.actor, request.clientId);
-        const query = pickerQuery.parse({});
-        const picking = views.length === 1 ? await pickFrom(contacts, request, query) : undefined;
-        return { views, hasServices, picking };
+        const [only, ...others] = views as [AccountView, ...AccountView[]];
+        const nothing = pickerQuery.parse({});
+        return {
+          views,
+          hasServices,
+          choosing: others.length > 0 ? undefined : await choosing(request, only, nothing),
+        };
       },
       locals: accountListLocals,
     }),
@@ -86,26 +57,26 @@ export function billingAccountPages({ billingAccounts, contacts, hasServices }: 
       permission: 'contacts.manage',
       needs: 'contacts',
       view: EDIT,
-      load,
+      async load(request) {
+        const view = await billingAccounts.get(request.actor, request.clientId, refOf(request));
+        return choosing(request, view, pickerQuery.parse(request.query));
+      },
       locals: editLocals,
       form: {
         schema: () => chooseForm,
         async submit(request, model, { contactId, seen, reason }, { requestKey }) {
           const { actor, origin, clientId, words } = request;
           const ref = refOf(request);
-          const account = accountName(model.view.account, words);
-          const target = { clientId, ref, contactId };
           if (seen === undefined) {
-            // Nobody has looked yet: what falls to a stand-in is shown first (U2).
             const preview = await billingAccounts.preview(actor, clientId, ref, contactId);
-            const checked = { ...model, preview, picking: undefined, refusal: {} };
-            if (preview.falls.length > 0)
-              return { view: EDIT, locals: editLocals(checked, request, NOTHING_TYPED) };
+            const first = shownFirst(model, preview);
+            if (first) return { view: EDIT, locals: editLocals(first, request, NOTHING_TYPED) };
           }
+          const target = { clientId, ref, contactId };
           await billingAccounts.choose(actor, origin, target, { seen, reason, requestKey });
           const { reach } = await billingAccounts.get(actor, clientId, ref);
-          const key = `billing-accounts:edit.done.${reach.by}`;
-          return { redirect: LIST, flash: { key, params: { name: reach.contact.name, account } } };
+          const params = { name: reach.contact.name, account: accountName(model.view.account, words) };
+          return { redirect: LIST, flash: { key: `billing-accounts:edit.done.${reach.by}`, params } };
         },
       },
     }),

@@ -11,9 +11,10 @@ import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import { NotFoundError, staleError } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
-import { accountIn, checkContact, digest, versionOf, type AccountRef } from './account.js';
+import { accountIn, checkContact, refTo, versionOf, type AccountRef } from './account.js';
 import type { BillingAccount, KnexBillingAccountStore } from './store.js';
 
 export interface AccountView {
@@ -103,7 +104,7 @@ export function createBillingAccountsService(deps: BillingAccountsDeps): Billing
     const contactId = to?.contactId;
     if (contactId !== undefined) await ensureCompanion(clientId, contactId, tx);
     const { panelHolds } = await reader.rules(tx);
-    const stored = accountIn(await accounts.list(clientId, tx), account.isDefault ? 'default' : account.id);
+    const stored = accountIn(await accounts.list(clientId, tx), refTo(account));
     if (!account.isDefault || !panelHolds.billingContact) {
       await accounts.update(clientId, { ...stored, contactId }, tx);
       return;

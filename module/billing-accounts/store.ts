@@ -48,12 +48,6 @@ export class KnexBillingAccountStore {
     return found;
   }
 
-  /** Undefined when absent or another client's. 0 is the default one, whether it has a row by now or not. */
-  async find(clientId: number, id: number, on: Executor): Promise<BillingAccount | undefined> {
-    const accounts = await this.list(clientId, on);
-    return accounts.find((account) => (id === 0 ? account.isDefault : account.id === id));
-  }
-
   /** The id of the client's account of this name, as the database compares names; undefined when it is free. */
   async findNamed(clientId: number, name: string, on: Executor): Promise<number | undefined> {
     const row = (await on(table('billing_accounts')).where({ client_id: clientId, name }).first('id')) as

@@ -1,7 +1,7 @@
 // The panel asks, before it makes a ticket of a mail, whether its sender may open one (N7).
 import { z } from 'zod';
 import { sayReason } from '../http/reasons.js';
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { PanelDepartments } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 import type { Message } from '../support/errors.js';

@@ -1,10 +1,10 @@
 // Before the panel sends a mail it may ask who of its copies really gets it (N1, N3): those whom the notices of that
 // template do not reach are taken out. Nobody is ever added: the panel's hook can only take away (hosts.md §1.6).
 import { z } from 'zod';
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { NoticeContext } from '../notices/client-facts.js';
 import type { RoutingReader } from '../notices/facts-reader.js';
-import { explainRecipients } from '../notices/recipients.js';
+import { resolveRecipients } from '../notices/recipients.js';
 import type { PanelMail } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 import { hook, type Hook } from './hook.js';
@@ -44,7 +44,7 @@ export function mailHooks({ reader, mail: panelMail, accountOf, on }: MailHooksD
         const { client } = routing;
         const reached = new Set(
           meant
-            .flatMap((notice) => explainRecipients(client, notice, notices, context).recipients)
+            .flatMap((notice) => resolveRecipients(client, notice, notices, context).recipients)
             .map(({ email }) => addressKey(email)),
         );
         // Who is no contact of this client (the provider's own copies) is not ours to judge.

@@ -1,8 +1,8 @@
 // Which level a ceiling is of, and what the levels above it say. Pure.
-import { createHash } from 'node:crypto';
 import type { Department } from '../panels/panel-hosting.js';
 import type { CeilingLine } from '../permissions/ceiling-store.js';
 import type { CeilingLevel } from '../permissions/ceilings.js';
+import { digest } from '../support/digest.js';
 
 export interface LevelRef {
   level: CeilingLevel;
@@ -26,9 +26,6 @@ export interface LevelState {
 }
 
 export const PROVIDER_LEVEL: LevelRef = { level: 'provider', id: 0 };
-
-export const digest = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 
 /** Rows come in no order. */
 export function versionOf(levels: readonly Level[]): string {

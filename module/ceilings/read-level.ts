@@ -1,4 +1,5 @@
 // A level of ceilings with those above it, as they are at this moment.
+import { clientName } from '../panels/client-name.js';
 import type { PanelClients } from '../panels/panel.js';
 import type { PanelDepartments } from '../panels/panel-hosting.js';
 import type { KnexCeilingStore } from '../permissions/ceiling-store.js';
@@ -50,7 +51,7 @@ async function placeOf(
   const client = await clients.find(id, on);
   if (!client) throw new NotFoundError('client');
   return {
-    name: client.companyName || client.ownerName || client.email,
+    name: clientName(client),
     groupId: client.clientGroupId,
   };
 }

@@ -1,7 +1,7 @@
 // The pages of ceilings (AD5): in the provider's area for every level, and in a client's file for that client.
 import { z } from 'zod';
+import { partAt, searchText } from '../http/list-query.js';
 import { page, type Page, type PageRequest, type Typed } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
 import type { PanelClients } from '../panels/panel.js';
 import { CEILING_LEVELS } from '../permissions/ceilings.js';
 import type { Executor } from '../support/database.js';
@@ -17,7 +17,7 @@ import type { CeilingsService } from './service.js';
 const levelQuery = z.object({
   level: z.enum(CEILING_LEVELS).catch('provider'),
   id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
-  q: z.string().trim().max(200).catch(''),
+  q: searchText,
 });
 
 export function ceilingPages(deps: {
@@ -39,7 +39,7 @@ export function ceilingPages(deps: {
       chosen: chosenOf(level, id),
       groups: await clients.groups(on),
       q,
-      found: searched ? (await clients.search({ q, limit: PAGE_SIZE, offset: 0 }, on)).clients : undefined,
+      found: searched ? (await clients.search({ q, ...partAt(1) }, on)).clients : undefined,
     };
   }
 

@@ -15,12 +15,13 @@ import type { KnexSubAccountStore } from '../sub-accounts/store.js';
 import type { SubAccount } from '../sub-accounts/sub-account.js';
 import type { Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import { staleError } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import { PROVIDER } from '../support/provider-lock.js';
 import { newTally, type Affected } from './affected.js';
 import { effectOf, lineChanges, lineKeys, type LineChange, type LineKey } from './ceiling-line.js';
-import { digest, levelText, type LevelRef, type LevelState } from './level.js';
+import { levelText, type LevelRef, type LevelState } from './level.js';
 import { readLevel } from './read-level.js';
 
 export interface CeilingsDeps {

@@ -1,18 +1,12 @@
 // The provider's way in: staff search clients and open a client's file.
-import { z } from 'zod';
+import { listAddress, listQuery, partAt, type ListQuery } from '../http/list-query.js';
 import { page, type Page, type PageLocals, type PageRequest } from '../http/page.js';
 import { PAGE_SIZE, paginationView } from '../http/pagination.js';
+import { clientName } from '../panels/client-name.js';
 import type { ClientSummary, PanelClients } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 
-const searchQuery = z.object({
-  q: z.string().trim().max(200).catch(''),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
-
-interface ClientsModel {
-  q: string;
-  page: number;
+interface ClientsModel extends ListQuery {
   total: number;
   clients: ClientSummary[];
 }
@@ -24,12 +18,8 @@ export function clientPages({ clients, on }: { clients: PanelClients; on: Execut
       permission: 'staff',
       view: 'admin/clients/list',
       async load({ query }) {
-        const { q, page: at } = searchQuery.parse(query);
-        return {
-          q,
-          page: at,
-          ...(await clients.search({ q, limit: PAGE_SIZE, offset: (at - 1) * PAGE_SIZE }, on)),
-        };
+        const { q, page: at } = listQuery.parse(query);
+        return { q, page: at, ...(await clients.search({ q, ...partAt(at) }, on)) };
       },
       locals: clientListLocals,
     }),
@@ -41,13 +31,7 @@ function clientListLocals(
   { words, to }: PageRequest,
 ): PageLocals {
   const { t } = words;
-  const link = (next: number): string => {
-    const params = new URLSearchParams({
-      ...(q ? { q } : {}),
-      ...(next > 1 ? { page: String(next) } : {}),
-    }).toString();
-    return to(`/clients${params ? `?${params}` : ''}`);
-  };
+  const link = (next: number): string => to(listAddress('/clients', { q, page: next }));
   const heading = t('clients:title', { count: total });
   return {
     title: at > 1 ? t('contacts:list.titlePage', { title: heading, page: at }) : heading,
@@ -56,7 +40,7 @@ function clientListLocals(
     q,
     rows: clients.map((client) => ({
       id: client.clientId,
-      name: client.companyName || client.ownerName,
+      name: clientName(client),
       href: to(`/clients/${client.clientId}/contacts`),
       owner: client.ownerName,
       email: client.email,

@@ -1,11 +1,11 @@
 // The form in which a provider decides about the company's fields and three policies (AD7). Pure.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isEmail, toMailForm } from '../contacts/email.js';
 import { line } from '../http/form-text.js';
 import type { Answers } from '../http/page.js';
 import { manifest } from '../manifest.js';
 import type { Settings } from '../settings/store.js';
+import { digest } from '../support/digest.js';
 import { allowedRules, COMPANY_FIELDS, RULES, type CompanyField, type FieldRules } from './field-rule.js';
 
 /** Settings of manifest.json that are chosen on this page. */
@@ -37,11 +37,7 @@ export function fieldsAnswers({ rules, policies }: ProviderFields): Answers {
 }
 
 /** Changes with every choice (D3). */
-export const fieldsVersion = (fields: ProviderFields): string =>
-  createHash('sha256')
-    .update(JSON.stringify(fieldsAnswers(fields)))
-    .digest('base64url')
-    .slice(0, 22);
+export const fieldsVersion = (fields: ProviderFields): string => digest(fieldsAnswers(fields));
 
 /** Fields that the form does not show keep their rule. */
 export function fieldsForm(

@@ -1,5 +1,6 @@
 // The provider's rules for the company's fields, and the policies chosen beside them (AD7). They hold from the very next
 // request on, because nothing keeps them in memory.
+import { changesOf } from '../audit/changes.js';
 import type { Changes, KnexAuditStore, Origin } from '../audit/store.js';
 import type { Actor } from '../permissions/actor.js';
 import type { ChangeAs } from '../permissions/change-as.js';
@@ -42,7 +43,7 @@ export function createFieldsService(deps: {
       changeAs(actor, PROVIDER, 'staff', async (tx) => {
         const before = await readOn(tx);
         if (fieldsVersion(before) !== version) throw staleError('company:rules.stale');
-        const changes = changesOf(before, next);
+        const changes = changesOf(fieldsAnswers(before), fieldsAnswers(next));
         if (Object.keys(changes).length === 0) return changes;
         await fieldRules.write(next.rules, tx);
         for (const policy of POLICIES) await settings.write(policy, next.policies[policy], tx);
@@ -51,12 +52,4 @@ export function createFieldsService(deps: {
         return changes;
       }),
   };
-}
-
-function changesOf(before: ProviderFields, next: ProviderFields): Changes {
-  const [was, is] = [fieldsAnswers(before), fieldsAnswers(next)];
-  const differing = Object.keys(is).filter((path) => was[path] !== is[path]);
-  return Object.fromEntries(
-    differing.map((path) => [path, { before: was[path] ?? '', after: is[path] ?? '' }]),
-  );
 }

@@ -1,9 +1,10 @@
 // The provider's pages about companies: the rules of the fields (AD7) and the change requests that wait (AD8).
 import { z } from 'zod';
 import { text } from '../http/form-text.js';
+import { pageNumber, partAt } from '../http/list-query.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
 import { parseId } from '../http/areas.js';
+import { clientName } from '../panels/client-name.js';
 import type { Capabilities, PanelClients } from '../panels/panel.js';
 import type { Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
@@ -21,7 +22,6 @@ const answerForm = z.strictObject({
   text: text('company:requests.text', 500).default(''),
   seen: z.string({ error: 'common:errors.oneValue' }).max(40).default(''),
 });
-const listPage = z.coerce.number().int().min(1).max(100_000).catch(1);
 
 export function providerPages(deps: {
   fields: FieldsService;
@@ -36,13 +36,12 @@ export function providerPages(deps: {
 
   async function nameOf(clientId: number): Promise<string | undefined> {
     const client = await clients.find(clientId, on);
-    return client && (client.companyName || client.ownerName || client.email);
+    return client && clientName(client);
   }
 
   async function loadList({ actor, query }: PageRequest): Promise<RequestsModel> {
-    const at = listPage.parse(query['page']);
-    const offset = (at - 1) * PAGE_SIZE;
-    const { total, requests } = await answers.waiting(actor, { limit: PAGE_SIZE, offset });
+    const at = pageNumber.parse(query['page']);
+    const { total, requests } = await answers.waiting(actor, partAt(at));
     const names = new Map<number, string>();
     for (const id of new Set(requests.map(({ clientId }) => clientId))) {
       const name = await nameOf(id);

@@ -1,8 +1,9 @@
 // A change that a client asks for because the field is locked (K2): open → question → open … → approved or declined.
 // One open request per field; asking again edits it. Pure.
-import { createHash } from 'node:crypto';
+import { changesOf } from '../audit/changes.js';
 import { actsForProvider, type Actor } from '../permissions/actor.js';
 import type { Changes } from '../audit/store.js';
+import { digest } from '../support/digest.js';
 import type { CompanyValues } from './company.js';
 import type { CompanyField, FieldRules } from './field-rule.js';
 
@@ -56,14 +57,8 @@ export const sameValues = (one: AskedValues, other: AskedValues): boolean =>
 /** A digest of values that somebody saw: an approval is refused when they are no longer true. */
 export function digestOf(values: AskedValues): string {
   const sorted = Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url').slice(0, 22);
+  return digest(sorted);
 }
 
 /** For the log: before and after of what differs. */
-export function requestChanges(old: AskedValues, wanted: AskedValues): Changes {
-  const parts = Object.keys(wanted) as (keyof AskedValues)[];
-  const differing = parts.filter((part) => (old[part] ?? '') !== wanted[part]);
-  return Object.fromEntries(
-    differing.map((part) => [part, { before: old[part] ?? '', after: wanted[part] ?? '' }]),
-  );
-}
+export const requestChanges = (old: AskedValues, wanted: AskedValues): Changes => changesOf(old, wanted);

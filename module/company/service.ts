@@ -2,14 +2,23 @@
 // locks, conflict, panel, log.
 import type { Changes, Origin } from '../audit/store.js';
 import type { Contact } from '../contacts/contact.js';
+import { panelLocks } from '../contacts/locks.js';
 import type { ContactsService } from '../contacts/service.js';
+import type { Capabilities } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { Executor } from '../support/database.js';
 import { InputError, staleError } from '../support/errors.js';
 import { companyValues, toCompany, toRestErrors, toValues, withCompany, type Company } from './company.js';
 import type { KnexFieldRuleStore } from './field-rule-store.js';
-import { COMPANY_FIELDS, isHidden, lockedFields, type CompanyField, type FieldRules } from './field-rule.js';
+import {
+  COMPANY_FIELDS,
+  isHidden,
+  lockedFields,
+  OWNER_FIELD,
+  type CompanyField,
+  type FieldRules,
+} from './field-rule.js';
 import type { CompanyEdit, CompanyFormOptions } from './forms.js';
 
 export interface CompanyRecord {
@@ -17,8 +26,10 @@ export interface CompanyRecord {
   company: Company;
   /** The fields this actor sees; without the tax number where the panel has no column for it. */
   fields: CompanyField[];
-  /** Those of them that this actor cannot change (K1). */
+  /** Those of them that this actor cannot change: by a rule (K1), or because the panel cannot take them from here. */
   locked: CompanyField[];
+  /** Of these the ones that no rule locks. */
+  lockedByPanel: CompanyField[];
   /** Changes with every change of the owner's record (D3). */
   version: string;
   rules: FieldRules;
@@ -47,9 +58,11 @@ export function createCompanyService(deps: {
   on: Executor;
   contacts: ContactsService;
   fieldRules: KnexFieldRuleStore;
-  taxNumber: boolean;
+  capabilities: Capabilities;
 }): CompanyService {
-  const { on, contacts, fieldRules, taxNumber } = deps;
+  const { on, contacts, fieldRules, capabilities } = deps;
+  const taxNumber = capabilities.taxNumber.on;
+  const atPanel = panelLocks('owner', capabilities);
 
   // Built on the record that was seen: the save refuses a version that is not the one it finds.
   async function detailsOf(actor: Actor, { clientId, version }: CompanyTarget, edit: CompanyEdit) {
@@ -70,9 +83,21 @@ export function createCompanyService(deps: {
       const unseen = COMPANY_FIELDS.filter((field) => !fields.includes(field));
       for (const field of unseen) values[field] = '';
       if (unseen.includes('country')) values.stateCode = '';
-      const locked = lockedFields(rules, actor).filter((field) => fields.includes(field));
+      const byRule = lockedFields(rules, actor).filter((field) => fields.includes(field));
+      const lockedByPanel = fields.filter(
+        (field) => Object.hasOwn(atPanel, OWNER_FIELD[field]) && !byRule.includes(field),
+      );
+      const locked = fields.filter((field) => byRule.includes(field) || lockedByPanel.includes(field));
       const form = { stored, rules, actor, taxNumber };
-      return { company: toCompany(values), fields, locked, version: stored.version, rules, form };
+      return {
+        company: toCompany(values),
+        fields,
+        locked,
+        lockedByPanel,
+        version: stored.version,
+        rules,
+        form,
+      };
     },
 
     async previewEdit(actor, target, edit) {

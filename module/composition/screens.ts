@@ -1,5 +1,4 @@
 // The pages of each area, from the services they show.
-import type { Knex } from 'knex';
 import { apiKeyPages } from '../api-keys/routes.js';
 import { activityPages, auditPages } from '../audit/routes.js';
 import { manageAccountPages } from '../billing-accounts/manage-routes.js';
@@ -14,7 +13,6 @@ import { contactPages } from '../contacts/routes.js';
 import { homePage } from '../http/home-page.js';
 import { manifest } from '../manifest.js';
 import { marketPages } from '../markets/routes.js';
-import type { Panel } from '../panels/panel.js';
 import { overviewPages } from '../notices/overview-routes.js';
 import { noticePages } from '../notices/routes.js';
 import { simulatePages } from '../notices/simulate-routes.js';
@@ -23,20 +21,23 @@ import { noticeTablePages } from '../notices/admin-routes.js';
 import { presetPages } from '../presets/routes.js';
 import { requestAliasPages } from '../request-aliases/routes.js';
 import { rolePages } from '../roles/routes.js';
+import { setupPages } from '../setup/routes.js';
 import { accessPages } from '../sub-accounts/access-routes.js';
 import { canPages } from '../sub-accounts/can-routes.js';
 import { createContactLoginPages, loginPages } from '../sub-accounts/login-routes.js';
 import { createFreshCheck } from '../sub-accounts/fresh-check.js';
-import type { Clock } from '../support/clock.js';
 import type { Download } from '../http/download.js';
 import type { Page } from '../http/page.js';
 import type { Limit, RateLimits } from '../support/rate-limit.js';
+import type { Basics } from './basics.js';
 import type { Services } from './services.js';
 
 /** Wrong passwords of one login, where it is asked for again. */
 const PASSWORD_LIMIT: Limit = { points: 10, seconds: 15 * 60 };
 /** Tests of who gets a notice, of one client. */
 const TEST_MAIL_LIMIT: Limit = { points: 5, seconds: 3600 };
+/** Tests that mail leaves, of one member of staff. */
+const SETUP_TEST_LIMIT: Limit = { points: 10, seconds: 3600 };
 
 export interface Screens {
   /** Of a client, in the client area and in its file in the admin area. */
@@ -51,120 +52,60 @@ export interface Screens {
 }
 
 export function buildScreens(
+  basics: Basics,
   services: Services,
-  parts: { knex: Knex; panel: Panel; clock: Clock; limits: RateLimits; url: string },
+  { limits, url }: { limits: RateLimits; url: string },
 ): Screens {
-  const { knex, panel, clock, limits, url } = parts;
-  const {
-    contacts,
-    roles,
-    company,
-    asks,
-    answers,
-    fields,
-    subAccounts,
-    places,
-    ceilingsService,
-    presetStore,
-    presets,
-    auditLog,
-    keyService,
-  } = services;
-  const activity = activityPages(auditLog);
-  const auditing = auditPages(auditLog, { clients: panel.clients, on: knex });
+  const { capabilities } = basics;
+  const hasLogins = capabilities.logins.on;
   const apiUrl = (site: string): string => `${url || site}${manifest.mounts.api}`;
-  const provider = {
-    fields,
-    answers,
-    clients: panel.clients,
-    capabilities: panel.capabilities,
-    clock,
-    on: knex,
-  };
-  const loginScreens = { subAccounts, panel, reader: services.reader, on: knex };
-  const contactLogins = panel.capabilities.logins.on ? createContactLoginPages(loginScreens) : undefined;
-  const { recipients, testLetters, loginStates } = services;
-  const contactScreens = [
-    ...overviewPages({
-      recipients,
-      roles,
-      clients: panel.clients,
-      loginStates: panel.capabilities.logins.on ? loginStates : undefined,
-      log: auditLog,
-      on: knex,
-    }),
-    ...companyPages({ company, asks }),
+  const all = { ...basics, ...services, apiUrl };
+  const { auditLog, loginStates } = services;
+  const activity = activityPages(auditLog);
+  const auditing = auditPages(auditLog, basics);
+  const ceilingScreens = ceilingPages(all);
+  // What a sub-account starts from: read with what it is given, not managed.
+  const starting = { ...all, presets: basics.presets };
+  const contact = [
+    ...overviewPages({ ...all, loginStates: hasLogins ? loginStates : undefined, log: auditLog }),
+    ...companyPages(all),
     ...contactPages({
-      contacts,
-      roles,
-      preferences: services.preferences,
+      ...all,
       languages: manifest.languages,
-      addresses: createContactAddresses({ ...services.confirming, gate: services.gate, on: knex }),
-      logins: contactLogins,
+      addresses: createContactAddresses(all),
+      logins: hasLogins ? createContactLoginPages(all) : undefined,
     }),
-    ...addressPages(services.confirming),
-    ...rolePages({ contacts, roles }),
-    ...noticePages({
-      recipients,
-      preferences: services.preferences,
-      contacts,
-      apiUrl,
-    }),
+    ...addressPages(all),
+    ...rolePages(all),
+    ...noticePages(all),
     ...simulatePages({
-      recipients,
-      testMails: createTestMails({ ...services, limit: limits('test-mail', TEST_MAIL_LIMIT) }),
-      testLetters,
-      hosting: panel.hosting,
-      apiUrl,
-      on: knex,
+      ...all,
+      testMails: createTestMails({ ...all, limit: limits('test-mail', TEST_MAIL_LIMIT) }),
     }),
-    ...billingAccountPages({
-      billingAccounts: services.billingAccounts,
-      contacts,
-      hasServices: panel.capabilities.services.on,
-    }),
-    ...requestAliasPages({ requestAliases: services.requestAliases, contacts }),
-    ...loginPages(loginScreens),
-    ...canPages({ ...loginScreens, presets: presetStore }),
+    ...billingAccountPages({ ...all, hasServices: capabilities.services.on }),
+    ...requestAliasPages(all),
+    ...loginPages(all),
+    ...canPages(starting),
     ...accessPages({
-      subAccounts,
-      clients: panel.clients,
-      logins: panel.logins,
-      departments: panel.departments,
-      places,
-      presets: presetStore,
-      freshCheck: createFreshCheck({
-        logins: panel.logins,
-        guesses: limits('password', PASSWORD_LIMIT),
-        on: knex,
-      }),
-      apiUrl,
-      on: knex,
+      ...starting,
+      freshCheck: createFreshCheck({ ...basics, guesses: limits('password', PASSWORD_LIMIT) }),
     }),
     ...activity.pages,
-    ...apiKeyPages({ apiKeys: keyService, clock, apiUrl }),
+    ...apiKeyPages(all),
   ];
-  const ceilingScreens = ceilingPages({ ceilings: ceilingsService, clients: panel.clients, on: knex });
   return {
-    contact: contactScreens,
-    client: [homePage, ...askPages({ company, asks })],
-    file: [
-      ...ceilingScreens,
-      ...manageAccountPages({
-        billingAccounts: services.billingAccounts,
-        manageAccounts: services.manageAccounts,
-        paidServices: services.paidServices,
-        contacts,
-      }),
-    ],
+    contact,
+    client: [homePage, ...askPages(all)],
+    file: [...ceilingScreens, ...manageAccountPages(all)],
     admin: [
-      ...clientPages({ clients: panel.clients, on: knex }),
-      ...providerPages(provider),
+      ...clientPages(all),
+      ...providerPages(all),
       ...ceilingScreens,
-      ...presetPages({ presets }),
+      ...presetPages(all),
       ...noticeTablePages({ table: services.noticeTable }),
-      ...marketPages({ markets: services.markets }),
+      ...marketPages(all),
       ...auditing.pages,
+      ...setupPages({ ...services, limit: limits('setup-test', SETUP_TEST_LIMIT) }),
     ],
     downloads: { contact: activity.downloads, admin: auditing.downloads },
   };

@@ -1,6 +1,6 @@
 // What a new address sets going, in the transaction that writes it: its reader is asked to confirm it, and the address
 // of before is told (CL4).
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { KnexMarkStore } from '../notices/mark-store.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import type { Executor } from '../support/database.js';

@@ -3,9 +3,10 @@ import type { Author, KnexAuditStore, Origin } from '../audit/store.js';
 import { displayName, type Contact } from '../contacts/contact.js';
 import { toReadForm } from '../contacts/email.js';
 import type { ContactStore } from '../contacts/store.js';
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { KnexMarkStore } from '../notices/mark-store.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
+import { clientName } from '../panels/client-name.js';
 import type { Panel } from '../panels/panel.js';
 import type { WithClientLock } from '../support/client-lock.js';
 import type { Executor } from '../support/database.js';
@@ -96,7 +97,7 @@ export function createAnswering(deps: AnsweringDeps): Answering {
       const contact = await contacts.find(clientId, contactId, on);
       return {
         address,
-        company: client.companyName || client.ownerName,
+        company: clientName(client),
         name: contact ? displayName(contact) : '',
         isOwner: contactId === 0,
         problem: await problemOf(link, contact, on),

@@ -1,6 +1,6 @@
 // Where whoever reads an address confirms it: in the mail that asks for it, and at the end of others.
 import { manifest } from '../manifest.js';
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { KnexMarkStore } from '../notices/mark-store.js';
 import type { ConfirmPath } from '../outbox/letter.js';
 import type { ConfirmTokens } from './token.js';

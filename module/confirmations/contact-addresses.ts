@@ -3,7 +3,7 @@
 import { displayName, pathId, type Contact } from '../contacts/contact.js';
 import type { PageRequest } from '../http/page.js';
 import { sayReason } from '../http/reasons.js';
-import type { SupportGate } from '../support-gate/service.js';
+import type { GatePeople, SupportGate } from '../support-gate/service.js';
 import type { Executor } from '../support/database.js';
 import type { ConfirmationsService } from './service.js';
 
@@ -33,7 +33,8 @@ export interface AddressMarkView {
 }
 
 export interface ContactAddresses {
-  card(request: PageRequest, contact: Contact): Promise<AddressCard>;
+  /** `people`: who can sign in, where they were read already. */
+  card(request: PageRequest, contact: Contact, people?: GatePeople): Promise<AddressCard>;
   marks(
     request: PageRequest,
     contacts: readonly { contactId: number; email: string }[],
@@ -45,23 +46,27 @@ export function createContactAddresses({
   gate,
   on,
 }: {
-  confirmations: Pick<ConfirmationsService, 'view' | 'marks'>;
+  confirmations: Pick<ConfirmationsService, 'viewOf' | 'marks'>;
   gate: Pick<SupportGate, 'askOf'>;
   on: Executor;
 }): ContactAddresses {
-  async function tickets({ clientId, email }: Contact, request: PageRequest): Promise<string> {
+  async function tickets(
+    { clientId, email }: Contact,
+    request: PageRequest,
+    people: GatePeople | undefined,
+  ): Promise<string> {
     if (email === '') return '';
     const { words, settings } = request;
-    const { allowed, reasons } = await gate.askOf(clientId, { email, department: undefined }, on);
+    const { allowed, reasons } = await gate.askOf(clientId, { email, department: undefined }, on, people);
     const because = reasons.map((reason) => sayReason(reason, words, settings)).join(' ');
     return words.t(`confirmations:tickets.${allowed ? 'yes' : 'no'}`, { because });
   }
 
   return {
-    async card(request, contact) {
+    async card(request, contact, people) {
       const { actor, words, settings, to } = request;
-      const { clientId, contactId } = contact;
-      const { mark, refusals } = await confirmations.view(actor, { clientId, contactId });
+      const { contactId } = contact;
+      const { mark, refusals } = await confirmations.viewOf(actor, contact);
       const name = displayName(contact);
       const act = (step: 'confirm' | 'unblock'): Act => ({
         href: to(`/contacts/${pathId(contactId)}/${step}`),
@@ -75,7 +80,7 @@ export function createContactAddresses({
         confirm: refusals.confirm ? undefined : act('confirm'),
         unblock: isBlocked && !refusals.unblock ? act('unblock') : undefined,
         note: said && isTold ? sayReason(said, words, settings) : '',
-        tickets: await tickets(contact, request),
+        tickets: await tickets(contact, request, people),
       };
     },
 

@@ -1,6 +1,6 @@
 // What proves an address besides its own link: an invitation or a new password that was mailed to it, and used.
 import type { ContactStore } from '../contacts/store.js';
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { KnexMarkStore } from '../notices/mark-store.js';
 import type { Executor } from '../support/database.js';
 

@@ -30,6 +30,8 @@ export interface AddressTarget {
 
 export interface ConfirmationsService {
   view(actor: Actor, target: AddressTarget): Promise<AddressView>;
+  /** The same of a contact that was read already. */
+  viewOf(actor: Actor, contact: Contact): Promise<AddressView>;
   /** What is known of these contacts' addresses; those of whom nothing is are left out. */
   marks(
     actor: Actor,
@@ -43,7 +45,7 @@ export interface ConfirmationsService {
 }
 
 /** One mail of this kind to a contact in so many minutes. */
-export const ASK_AGAIN_MINUTES = 10;
+const ASK_AGAIN_MINUTES = 10;
 
 export interface ConfirmationsDeps {
   contacts: ContactStore;
@@ -60,8 +62,11 @@ export interface ConfirmationsDeps {
 export function createConfirmationsService(deps: ConfirmationsDeps): ConfirmationsService {
   const { contacts, marks, outbox, audit, changeAs, clock, hasLinks, on } = deps;
 
-  async function look(actor: Actor, { clientId, contactId }: AddressTarget, tx: Executor) {
-    const contact = await contacts.get(clientId, contactId, tx);
+  const look = async (actor: Actor, { clientId, contactId }: AddressTarget, tx: Executor) =>
+    lookAt(actor, await contacts.get(clientId, contactId, tx), tx);
+
+  async function lookAt(actor: Actor, contact: Contact, tx: Executor): Promise<AddressView> {
+    const { clientId, contactId } = contact;
     const mark = await marks.find(clientId, contactId, contact.email, tx);
     const confirm = whyNotAsk(contact, mark) ?? (await tooSoon(contact, tx));
     return { contact, mark, refusals: { confirm, unblock: whyNotUnblock(actor, contact, mark) } };
@@ -101,6 +106,11 @@ export function createConfirmationsService(deps: ConfirmationsDeps): Confirmatio
     async view(actor, target) {
       authorise(actor, target.clientId, 'contacts.manage');
       return look(actor, target, on);
+    },
+
+    async viewOf(actor, contact) {
+      authorise(actor, contact.clientId, 'contacts.manage');
+      return lookAt(actor, contact, on);
     },
 
     async marks(actor, clientId, listed) {

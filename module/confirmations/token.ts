@@ -3,7 +3,7 @@ import { errors as joseErrors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
 import { z } from 'zod';
 import type { Clock } from '../support/clock.js';
 
-export const CONFIRM_DAYS = 30;
+const CONFIRM_DAYS = 30;
 const ISSUER = 'liaison';
 /** No other token of ours is one of these, whatever secret it was signed with. */
 const AUDIENCE = 'liaison-confirm';

@@ -1,8 +1,8 @@
 // A contact: someone, or an address, that we send to (C1). Types and pure rules; no I/O.
-import { createHash } from 'node:crypto';
 import type { PanelContact, PanelFields } from '../panels/panel.js';
 import { findStateCode, isStateCode, stateName, type StateCode } from '../reference/us-states.js';
 import type { ContactType } from '../roles/role.js';
+import { digest } from '../support/digest.js';
 import { joinStreet, splitStreet } from './address.js';
 import { readStoredPhone, toE164, type Phone, type StoredPhone } from './phone.js';
 
@@ -118,10 +118,7 @@ function readMobile({ mobileCountry, mobileNumber }: Companion): Phone | null {
 }
 
 function versionOf(stored: PanelContact, companionVersion: number, types: ContactType[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([stored, companionVersion, types]))
-    .digest('base64url')
-    .slice(0, 22);
+  return digest([stored, companionVersion, types]);
 }
 
 /** The panel's fields for these details. Only fields that differ from `before` appear when it is given. */

@@ -141,7 +141,7 @@ function loginState(on: Executor, { signIns = [] }: ListFacts): Knex.Raw {
 }
 
 /** The digits of a search that looks like a phone number, without a trunk or "00" prefix; undefined when it is none. */
-export function phoneDigits(q: string): string | undefined {
+function phoneDigits(q: string): string | undefined {
   const text = westernDigits(q);
   if (!/^[\d\s+().\-/]+$/.test(text)) return undefined;
   // "+31 (0)6 …": the zero in brackets is for callers from inside the country, and never stored.

@@ -8,6 +8,7 @@ import {
   OWNER_FIELD,
   type FieldRules,
 } from '../company/field-rule.js';
+import type { Capabilities } from '../panels/panel.js';
 import { actsForProvider, type Actor } from '../permissions/actor.js';
 import type { Settings } from '../settings/store.js';
 import type { Message } from '../support/errors.js';
@@ -20,15 +21,25 @@ export interface Lock {
   refusal: Message;
   /** Not even shown (K1). */
   hidden: boolean;
+  /** It is the panel that cannot take it from here: true of many fields at once, and said once. */
+  ofPanel?: true;
 }
 
 export type Locks = Partial<Record<keyof ContactDetails, Lock>>;
 
-/** `language` chooses the provider's own words for a reason. */
+export interface LockSources {
+  names: Settings['names'];
+  rules: FieldRules;
+  /** Chooses the provider's own words for a reason. */
+  language: string;
+  /** Left out where the panel's own page asks: that can write what we cannot. */
+  capabilities?: Capabilities;
+}
+
 export function locksOf(
   contact: Contact,
   actor: Pick<Actor, 'kind' | 'identity'>,
-  { names, rules, language }: { names: Settings['names']; rules: FieldRules; language: string },
+  { names, rules, language, capabilities }: LockSources,
 ): Locks {
   const locks: Locks = {};
   if (names === 'locked') {
@@ -53,5 +64,29 @@ export function locksOf(
       hidden: false,
     };
   }
-  return locks;
+  // A lock of the provider's has its own words already.
+  return { ...(capabilities && panelLocks(contact.kind, capabilities)), ...locks };
+}
+
+/** The details that are columns of the panel's own: the others are ours to write on any panel. */
+const PANEL_DETAILS = [
+  'firstName', 'lastName', 'companyName', 'email', 'phone', 'street', 'houseNumber', 'city', 'state', 'postalCode',
+  'country', 'taxNumber',
+] as const satisfies readonly (keyof ContactDetails)[]; // prettier-ignore
+
+/** What only the panel's own pages can change of this contact. */
+export function panelLocks(
+  kind: Contact['kind'],
+  { ownerDetails, contactEmail }: Pick<Capabilities, 'ownerDetails' | 'contactEmail'>,
+): Locks {
+  const [capability, fields] =
+    kind === 'owner' ? [ownerDetails, PANEL_DETAILS] : [contactEmail, ['email' as const]];
+  if (capability.on) return {};
+  const lock: Lock = {
+    reason: capability.because,
+    refusal: capability.because,
+    hidden: false,
+    ofPanel: true,
+  };
+  return Object.fromEntries(fields.map((field) => [field, lock]));
 }

@@ -4,6 +4,7 @@ import type { Login } from '../panels/panel-logins.js';
 import type { Actor } from '../permissions/actor.js';
 import type { LoginState } from '../permissions/subject.js';
 import type { AccessCard } from '../sub-accounts/pages/login-card.js';
+import type { GatePeople } from '../support-gate/service.js';
 import type { Executor } from '../support/database.js';
 import type { Message } from '../support/errors.js';
 import type { Contact } from './contact.js';
@@ -26,6 +27,7 @@ export interface ContactLogins {
 
 /** What the contact pages show of a sub-account, ready to print. */
 export interface ContactLoginPages {
-  card(request: PageRequest, contact: Contact): Promise<AccessCard>;
+  /** With everybody who can sign in, who were read for it. */
+  card(request: PageRequest, contact: Contact): Promise<{ card: AccessCard; people: GatePeople }>;
   state(request: PageRequest, contact: Contact): Promise<LoginState>;
 }

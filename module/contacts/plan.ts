@@ -55,7 +55,7 @@ export interface ContactPlans {
 }
 
 export function createContactPlans(deps: {
-  panel: Pick<Panel, 'contacts'>;
+  panel: Pick<Panel, 'contacts' | 'capabilities'>;
   contacts: ContactStore;
   settings: KnexSettingsStore;
   fieldRules: KnexFieldRuleStore;
@@ -85,7 +85,8 @@ export function createContactPlans(deps: {
 
   const locks = async (actor: Actor, contact: Contact, language: string, on: Executor): Promise<Locks> => {
     const { names } = await settings.read(on);
-    return locksOf(contact, actor, { names, rules: await fieldRules.read(on), language });
+    const { capabilities } = panel;
+    return locksOf(contact, actor, { names, rules: await fieldRules.read(on), language, capabilities });
   };
 
   // Everything an edit decides, so that its preview and its save cannot differ.

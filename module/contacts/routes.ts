@@ -1,9 +1,9 @@
 // The contact pages, once for the client area and for a client's file in the admin area; its forms are in form-routes.ts.
 import { z } from 'zod';
 import type { ContactAddresses } from '../confirmations/contact-addresses.js';
-import { line } from '../http/form-text.js';
+import { line, reasonText } from '../http/form-text.js';
+import { pageNumber, partAt, searchText } from '../http/list-query.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
 import type { PreferencesService } from '../notices/preferences-service.js';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
 import type { RolesService } from '../roles/service.js';
@@ -18,16 +18,15 @@ import { contactDeleteLocals, type DeleteModel } from './pages/delete.js';
 import { contactListLocals, type ListModel, type ListQuery } from './pages/list.js';
 import { contactViewLocals, type ViewModel } from './pages/view.js';
 import type { ContactsService } from './service.js';
-import { reasonField } from './staff-fields.js';
 
 const listQuery = z.object({
-  q: z.string().trim().max(200).catch(''),
+  q: searchText,
   kind: z.enum(['person', 'mailbox', '']).catch(''),
   type: z.enum([...CONTACT_TYPES, '']).catch(''),
   role: z.enum([...PRIMARY_ROLES, '']).catch(''),
   login: z.enum([...LOGIN_STATES, '']).catch(''),
   sort: z.enum([...SORTS, '']).catch(''),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  page: pageNumber,
 }) satisfies z.ZodType<ListQuery>;
 
 const toStoreQuery = ({ q, kind, type, role, login, sort, page: at }: ListQuery): ContactListQuery => ({
@@ -37,8 +36,7 @@ const toStoreQuery = ({ q, kind, type, role, login, sort, page: at }: ListQuery)
   types: type === '' ? [] : [type],
   roles: role === '' ? [] : [role],
   login: login === '' ? undefined : login,
-  limit: PAGE_SIZE,
-  offset: (at - 1) * PAGE_SIZE,
+  ...partAt(at),
 });
 
 export function contactPages(deps: {
@@ -81,6 +79,7 @@ export function contactPages(deps: {
       view: 'client/contacts/view',
       async load(request) {
         const contact = await load(request);
+        const login = await logins?.card(request, contact);
         return {
           contact,
           history: await contacts.history(request.actor, request.clientId, contact.contactId),
@@ -89,8 +88,8 @@ export function contactPages(deps: {
           roles: await roles.of(request.actor, request.clientId, [contact.contactId]),
           mayEdit: decide(request.actor, contact.kind === 'owner' ? 'profile.edit' : 'contacts.manage')
             .allowed,
-          access: await logins?.card(request, contact),
-          address: await addresses.card(request, contact),
+          access: login?.card,
+          address: await addresses.card(request, contact, login?.people),
         };
       },
       locals: contactViewLocals,
@@ -111,7 +110,7 @@ export function contactPages(deps: {
       locals: contactDeleteLocals,
       form: {
         schema: () =>
-          z.strictObject({ reason: reasonField, seen: line('common:whatChanges', 40).default('') }),
+          z.strictObject({ reason: reasonText, seen: line('common:whatChanges', 40).default('') }),
         version: ({ contact }) => contact.version,
         async submit(request, { contact }, { reason, seen }, { version }) {
           const target = { clientId: request.clientId, contactId: contact.contactId, version };

@@ -90,7 +90,7 @@ export interface ContactPreview {
 /** What changes who gets what, beside email preferences. */
 const ROUTING_FIELDS = ['types', 'email'] as const;
 
-export function createContactSaving(deps: {
+export interface ContactSavingDeps {
   on: Executor;
   contacts: ContactStore;
   plans: ContactPlans;
@@ -101,7 +101,9 @@ export function createContactSaving(deps: {
   once: Once;
   mail: ContactMail;
   addressNews: AddressNews;
-}): ContactSaving {
+}
+
+export function createContactSaving(deps: ContactSavingDeps): ContactSaving {
   const { on, contacts, plans, audit, outbox, roles, changeAs, once, mail, addressNews } = deps;
 
   // S4's "My details": the owner's own record is the profile, everybody else's is contact management.

@@ -1,27 +1,21 @@
 // What can be done with contacts. Every change: authorise → lock → authorise again → rule → write → audit → outbox.
 import type { Knex } from 'knex';
-import type { AuditLine, KnexAuditStore, Origin } from '../audit/store.js';
-import type { AddressNews } from '../confirmations/address-news.js';
-import type { ContactMail, MailPicture } from '../notices/contact-mail.js';
+import type { AuditLine, Origin } from '../audit/store.js';
+import type { MailPicture } from '../notices/contact-mail.js';
 import type { RecipientPreview } from '../notices/preview.js';
-import type { KnexOutboxStore } from '../outbox/store.js';
 import type { Panel } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
-import type { ChangeAs } from '../permissions/change-as.js';
 import { decide } from '../permissions/decide.js';
 import { heldRoles, type PrimaryRole } from '../roles/role.js';
-import type { KnexRoleStore } from '../roles/store.js';
 import { ConflictError, staleError, type Message } from '../support/errors.js';
-import type { Once } from '../support/idempotency.js';
 import { displayName, type Contact } from './contact.js';
 import type { ContactList, ContactListQuery, KnexContactListStore } from './list-store.js';
 import type { Locks } from './locks.js';
 import type { ContactLogins, SignIns } from './logins.js';
-import type { ContactPlans, Removal, Target } from './plan.js';
+import type { Removal, Target } from './plan.js';
 import { sameServerWarning } from './same-server.js';
-import { createContactSaving, type ContactSaving } from './saving.js';
-import type { ContactStore } from './store.js';
+import { createContactSaving, type ContactSaving, type ContactSavingDeps } from './saving.js';
 
 export interface ContactsService extends ContactSaving {
   /** With the logins that belong to no contact. */
@@ -69,21 +63,14 @@ export interface RemoveOptions {
 
 const HISTORY_LIMIT = 20;
 
-export function createContactsService(deps: {
+export interface ContactsDeps extends ContactSavingDeps {
   knex: Knex;
   panel: Pick<Panel, 'contacts' | 'hosting'>;
-  contacts: ContactStore;
   lists: KnexContactListStore;
-  plans: ContactPlans;
-  audit: KnexAuditStore;
-  outbox: KnexOutboxStore;
-  roles: KnexRoleStore;
-  changeAs: ChangeAs;
-  once: Once;
   logins: ContactLogins;
-  mail: ContactMail;
-  addressNews: AddressNews;
-}): ContactsService {
+}
+
+export function createContactsService(deps: ContactsDeps): ContactsService {
   const { knex, panel, contacts, lists, plans, audit, roles, changeAs, logins, mail } = deps;
 
   // A holder whom the panel has deleted by itself: the owner stands in (R2).
@@ -96,7 +83,7 @@ export function createContactsService(deps: {
   }
 
   return {
-    ...createContactSaving({ ...deps, on: knex }),
+    ...createContactSaving(deps),
 
     async list(actor, clientId, query) {
       authorise(actor, clientId, 'contacts.manage');

@@ -3,14 +3,12 @@
 // is the contact's, and none a field of the API's.
 import { z } from 'zod';
 import { flatten } from '../http/answers.js';
-import { line } from '../http/form-text.js';
+import { line, reasonText } from '../http/form-text.js';
 import type { Answers } from '../http/page.js';
 import type { ContactDetails } from './contact.js';
 import { mailForm, type MailAnswers } from './mail-form.js';
 
-export const reasonField = line('common:reason', 500).default('');
-
-const staffFields = z.object({ reason: reasonField, notifyClient: z.literal('on').optional() });
+const staffFields = z.object({ reason: reasonText, notifyClient: z.literal('on').optional() });
 
 const mailFields = z.object({ emailCategories: mailForm });
 const seenFields = z.object({ seen: line('common:whatChanges', 60).default('') });

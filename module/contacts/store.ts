@@ -91,7 +91,7 @@ export class KnexContactStore implements ContactStore {
   ): Promise<ReadonlyMap<string, number>> {
     const holders = await this.holdersOf(clientId, emails, on);
     // The first of several wins, the owner before all; the database's own comparison takes é for e.
-    return new Map(holders.toReversed().map(({ contactId, email }) => [addressKey(email), contactId]));
+    return new Map(holders.toReversed().map(({ contactId, email }) => [lowered(email), contactId]));
   }
 
   async holdersOf(
@@ -102,7 +102,7 @@ export class KnexContactStore implements ContactStore {
     if (emails.length === 0) return [];
     const rows = (await on
       .from(this.panel.contacts.relation(clientId, on).as('c'))
-      .whereRaw(`TRIM(c.email) IN (${emails.map(() => '?').join(', ')})`, emails.map(addressKey))
+      .whereRaw(`TRIM(c.email) IN (${emails.map(() => '?').join(', ')})`, emails.map(lowered))
       .orderBy('c.contact_id')
       .select('c.contact_id', 'c.email')) as { contact_id: number; email: string }[];
     return rows.map(({ contact_id, email }) => ({ contactId: contact_id, email }));
@@ -160,7 +160,7 @@ export class KnexContactStore implements ContactStore {
   }
 }
 
-const addressKey = (email: string): string => email.trim().toLowerCase();
+const lowered = (email: string): string => email.trim().toLowerCase();
 
 function toRow(companion: Omit<Companion, 'version'>): Omit<CompanionRow, 'version' | 'contact_id'> {
   return {

@@ -1,73 +1,50 @@
 // What the demo's people have chosen here before anybody looks: rows of ours, one function per subject, written the way
 // the module writes them, so that the panel's own switches follow.
-import { buildServices, type ServiceParts, type Services } from '../composition/services.js';
-import { createRenderer } from '../http/render.js';
-import { manifest } from '../manifest.js';
+import { buildBasics, type Basics } from '../composition/basics.js';
+import type { BasicParts } from '../composition/parts.js';
+import { createProveAddress } from '../confirmations/prove-address.js';
 import type { Panel } from '../panels/panel.js';
 import type { DemoCast } from '../panels/whmcs/sample/demo-data.js';
-import { seedCompanion } from '../roles/seed-client.js';
 import { KnexSettingsStore } from '../settings/store.js';
 import { systemClock } from '../support/clock.js';
-import { createI18n } from '../support/i18n.js';
-import { silentLog } from '../support/log.js';
-import { packageRoot } from '../support/paths.js';
-
-interface DemoParts {
-  knex: ServiceParts['knex'];
-  panel: Panel;
-  services: Services;
-  cast: DemoCast;
-}
 
 /** Once, on a database that was just filled. Everything the demo shows of ours on its first day. */
-export async function writeDemoRows(knex: ServiceParts['knex'], panel: Panel, cast: DemoCast): Promise<void> {
-  const services = buildServices({
-    // No link is made here: none of these rows sends mail.
-    options: { sessionSecret: '' },
-    knex,
-    panel,
-    settings: new KnexSettingsStore({}),
-    i18n: createI18n(packageRoot, manifest.languages),
-    renderer: createRenderer({ cache: true }),
-    url: '',
-    clock: systemClock,
-    log: silentLog,
-  });
-  const parts = { knex, panel, services, cast };
-  await addBillingAccount(parts);
-  await addMarkets(parts);
-  await confirmAddresses(parts);
+export async function writeDemoRows(knex: BasicParts['knex'], panel: Panel, cast: DemoCast): Promise<void> {
+  const settings = new KnexSettingsStore({});
+  await settings.write('providerName', 'Northwind Hosting', knex);
+  const basics = buildBasics({ knex, panel, settings, clock: systemClock });
+  await addBillingAccount(basics, cast);
+  await addMarkets(basics, cast);
+  await confirmAddresses(basics, cast);
 }
 
 /** N3: a second payer, whose billing contact hears about its own billing account alone. */
-export async function addBillingAccount({ knex, panel, services, cast }: DemoParts): Promise<void> {
+async function addBillingAccount(basics: Basics, cast: DemoCast): Promise<void> {
+  const { panel, hosting, billingAccounts, withClientLock, ensureCompanion, on } = basics;
   const { clientId } = cast.ownerOfClient1;
-  const { withClientLock, routingStores } = services;
-  const payer = await panel.contacts.findByEmail(clientId, 'jonas@corp.example', knex);
-  const { services: found } = await panel.hosting.services(clientId, { q: 'vps', limit: 1, offset: 0 }, knex);
+  const payer = await panel.contacts.findByEmail(clientId, 'jonas@corp.example', on);
+  const { services: found } = await hosting.services(clientId, { q: 'vps', limit: 1, offset: 0 }, on);
   if (!payer) return;
   const { contactId } = payer;
   await withClientLock(clientId, async (tx) => {
-    await seedCompanion(clientId, contactId, tx);
-    const account = { name: 'EU-01', contactId };
-    const accountId = await routingStores.billingAccounts.insert(clientId, account, tx);
-    for (const { id } of found) await routingStores.billingAccounts.assign(clientId, id, accountId, tx);
+    await ensureCompanion(clientId, contactId, tx);
+    const accountId = await billingAccounts.insert(clientId, { name: 'EU-01', contactId }, tx);
+    for (const { id } of found) await billingAccounts.assign(clientId, id, accountId, tx);
   });
 }
 
 /** N4: two open markets and a closed one; requests in Amsterdam go to a mailbox that has no other use. */
-export async function addMarkets({ knex, panel, services, cast }: DemoParts): Promise<void> {
+async function addMarkets(basics: Basics, cast: DemoCast): Promise<void> {
+  const { panel, markets, aliases, withClientLock, ensureCompanion, on } = basics;
   const { clientId } = cast.ownerOfClient1;
-  const { withClientLock, routingStores } = services;
-  const mailbox = await panel.contacts.findByEmail(clientId, 'netops@corp.example', knex);
+  const mailbox = await panel.contacts.findByEmail(clientId, 'netops@corp.example', on);
   if (!mailbox) throw new Error('The demo has no mailbox for requests');
   const { contactId } = mailbox;
-  const { markets, aliases } = routingStores;
-  const amsterdam = await markets.insert({ code: 'AMS', name: 'Amsterdam', isOpen: true }, knex);
-  await markets.insert({ code: 'FRA', name: 'Frankfurt', isOpen: true }, knex);
-  await markets.insert({ code: 'LON', name: 'London', isOpen: false }, knex);
+  const amsterdam = await markets.insert({ code: 'AMS', name: 'Amsterdam', isOpen: true }, on);
+  await markets.insert({ code: 'FRA', name: 'Frankfurt', isOpen: true }, on);
+  await markets.insert({ code: 'LON', name: 'London', isOpen: false }, on);
   await withClientLock(clientId, async (tx) => {
-    await seedCompanion(clientId, contactId, tx);
+    await ensureCompanion(clientId, contactId, tx);
     const chosen = { seen: undefined, contactId, by: cast.ownerOfClient1.name };
     await aliases.put(clientId, amsterdam, chosen, tx);
   });
@@ -78,12 +55,13 @@ const CONFIRMED = ['ann@example.com'].concat(
 );
 
 /** N6: most people have confirmed their address, so that coverage shows what that changes. */
-export async function confirmAddresses({ knex, services, cast }: DemoParts): Promise<void> {
+async function confirmAddresses(basics: Basics, cast: DemoCast): Promise<void> {
+  const { contacts, withClientLock, on } = basics;
   const { clientId } = cast.ownerOfClient1;
-  const { withClientLock, people, confirming } = services;
-  const found = await people.contacts.idsByEmail(clientId, CONFIRMED, knex);
+  const proveAddress = createProveAddress(basics);
+  const found = await contacts.idsByEmail(clientId, CONFIRMED, on);
   if (found.size < CONFIRMED.length) throw new Error('The demo has too few people to confirm their address');
   await withClientLock(clientId, async (tx) => {
-    for (const [email, contactId] of found) await confirming.proveAddress(clientId, contactId, email, tx);
+    for (const [email, contactId] of found) await proveAddress(clientId, contactId, email, tx);
   });
 }

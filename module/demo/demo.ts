@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SCOPES } from '../api-keys/api-key.js';
 import { createModule, openDatabase } from '../index.js';
+import { clientName } from '../panels/client-name.js';
 import { findPanel } from '../panels/find-panel.js';
 import type { PanelApi } from '../panels/panel-api.js';
 import { serve, untilSignal } from '../server.js';
@@ -81,7 +82,7 @@ async function start({ databaseUrl, people, port, panelApi }: Start) {
   await found.catchUp?.(knex);
   for (const { clientId } of people) {
     const client = clientId === null ? undefined : await clients.find(clientId, knex);
-    if (client) clientNames.set(client.clientId, client.companyName || client.ownerName);
+    if (client) clientNames.set(client.clientId, clientName(client));
   }
   const mount = demoPages(people, clientNames, secret);
   // The host of demo.json and of what is printed: cookies of another name would not be the same visitor's.

@@ -1,7 +1,7 @@
 // Fields as `views/partials/field.ejs` prints them: label, hint, value, error and ids worked out once, in one place.
 import type { Message } from '../support/errors.js';
 import type { Translator } from '../support/i18n.js';
-import type { Answers, Typed } from './page.js';
+import type { Answers, PageRequest, Typed } from './page.js';
 
 export interface Option {
   value: string;
@@ -37,6 +37,19 @@ export interface FieldSpec {
   when?: string;
   spellcheck?: boolean;
 }
+
+/** Staff may say why, for the log; others are not asked. */
+export const reasonSpecs = ({ actor, words: { t } }: Pick<PageRequest, 'actor' | 'words'>): FieldSpec[] =>
+  actor.kind === 'staff' ? [reasonSpec(t)] : [];
+
+export const reasonSpec = (t: Translator['t']): FieldSpec => ({
+  path: 'reason',
+  type: 'text',
+  label: t('common:reason'),
+  hint: t('common:reasonHint'),
+  width: 'full',
+  autocomplete: 'off',
+});
 
 export interface FieldView extends FieldSpec {
   id: string;

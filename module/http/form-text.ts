@@ -36,5 +36,8 @@ function bounded(label: string, max: number, hostile: RegExp, kept: string | und
  */
 export const line = (label: string, max: number, kept?: string) => bounded(label, max, HOSTILE_LINE, kept);
 
+/** Why something is changed, as staff may say it for the log. */
+export const reasonText = line('common:reason', 500).default('');
+
 /** Several lines, at most `max` characters. */
 export const text = (label: string, max: number, kept?: string) => bounded(label, max, HOSTILE_TEXT, kept);

@@ -14,6 +14,7 @@ import {
 } from '../support/errors.js';
 import type { Area } from './areas.js';
 import type { FreshPassword, Page, PageRequest } from './page.js';
+import { panelNotes } from './panel-notes.js';
 import { FRESH_MS } from './session.js';
 
 /** What the guard asks of a page, or of whatever else is served: where it is, who may, and what the panel must hold. */
@@ -60,6 +61,7 @@ export async function enter(req: Request, area: Area, page: Guarded, deps: Guard
     origin: { requestId: req.liaison.id, ip: req.ip ?? '' },
     site: `${req.protocol}://${req.host}`,
     fresh: freshPassword(req, deps.clock),
+    panelNotes: (about) => panelNotes(about, deps.panel.capabilities, { ...req.liaison, actor }),
     to: (path) => `${deps.basePath}${area.mount.replace(':clientId', String(clientId))}${path}`,
   };
 }

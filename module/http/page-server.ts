@@ -9,7 +9,15 @@ import type { Area } from './areas.js';
 import { enter, type GuardDeps } from './guard.js';
 import { applyChoices, conflictRows } from './conflict.js';
 import { inputName } from './fields.js';
-import type { Answers, Outcome, Page, PageForm, PageRequest, Typed } from './page.js';
+import {
+  NOTHING_TYPED,
+  type Answers,
+  type Outcome,
+  type Page,
+  type PageForm,
+  type PageRequest,
+  type Typed,
+} from './page.js';
 import { readForm } from './read-form.js';
 import type { RouteRegistry } from './registry.js';
 import type { Renderer } from './render.js';
@@ -23,8 +31,6 @@ export interface PageServerDeps extends GuardDeps {
   /** Read for every page: what menu entries depend on may change at any moment. */
   menuFacts: () => Promise<ReadonlySet<MenuFact>>;
 }
-
-const NOTHING_TYPED: Typed = { answers: undefined, errors: {}, notice: undefined };
 
 /** Mounts the pages on `router`, which hangs below the module's base path, and writes them into the registry. */
 export function servePages(router: Router, area: Area, pages: readonly Page[], deps: PageServerDeps): void {

@@ -23,6 +23,8 @@ export interface PageRequest {
   site: string;
   /** Whether the password was checked in the last minutes, and that it was just now (P4). */
   fresh: FreshPassword;
+  /** What the panel cannot hold of these, in the reader's words; none where it can. */
+  panelNotes: (about: readonly Capability[]) => string[];
   /** A link to a page of the same area, base path and client included: `to('/contacts/12')`. */
   to: (path: string) => string;
 }
@@ -42,6 +44,8 @@ export interface Typed {
   /** A word above the form that is no field's error: a stale preview, a rule that now stands in the way. */
   notice: Message | undefined;
 }
+
+export const NOTHING_TYPED: Typed = { answers: undefined, errors: {}, notice: undefined };
 
 /** What travels with a form beside its fields. */
 export interface Envelope {

@@ -6,7 +6,7 @@ import { ConflictError, InputError, UnavailableError } from '../support/errors.j
 import { flatten, readSubmission } from './answers.js';
 import type { GuardDeps } from './guard.js';
 import { localPath } from './local-path.js';
-import type { Typed } from './page.js';
+import { NOTHING_TYPED, type Typed } from './page.js';
 import type { Entering, PublicForm, PublicPage, PublicRequest, PublicView } from './public-page.js';
 import { readForm } from './read-form.js';
 import type { RouteRegistry } from './registry.js';
@@ -21,8 +21,6 @@ export interface PublicPageDeps extends Pick<GuardDeps, 'panel' | 'basePath'> {
   /** Signs in. */
   enter: (req: Request, entering: Entering) => Promise<void>;
 }
-
-const NOTHING_TYPED: Typed = { answers: undefined, errors: {}, notice: undefined };
 
 /** Mounts the pages on `router`, which hangs below the module's base path, and writes them into the registry. */
 export function servePublicPages(router: Router, pages: readonly PublicPage[], deps: PublicPageDeps): void {

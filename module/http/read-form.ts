@@ -1,6 +1,6 @@
 // Reads what was sent with a form's schema, and says everything that is wrong at once.
 import { z } from 'zod';
-import type { FieldErrors } from '../support/errors.js';
+import { InputError, type FieldErrors } from '../support/errors.js';
 import { toFieldErrors } from './answers.js';
 
 export type ReadForm<Values> = { ok: true; values: Values } | { ok: false; errors: FieldErrors };
@@ -20,6 +20,16 @@ export function readForm<Values>(
   if (strange.length === 0) return { ok: false, errors };
   const rest = schema.safeParse(strange.reduce(without, sent));
   return { ok: false, errors: { ...(rest.error && toFieldErrors(rest.error)), ...errors } };
+}
+
+/** Throws InputError with everything that is wrong. */
+export function readOrRefuse<Values>(
+  schema: z.ZodType<Values>,
+  sent: Readonly<Record<string, unknown>>,
+): Values {
+  const read = readForm(schema, sent);
+  if (!read.ok) throw new InputError(read.errors);
+  return read.values;
 }
 
 function strangePaths(issue: z.core.$ZodIssue): PropertyKey[][] {

@@ -1,6 +1,7 @@
 // What surrounds every page: language, menu, who is signed in, flash, help. Templates get it as `shell`.
 import type { Request } from 'express';
 import { manifest, type MenuFact } from '../manifest.js';
+import { clientName } from '../panels/client-name.js';
 import { decide, type Requirement } from '../permissions/decide.js';
 import type { Message } from '../support/errors.js';
 import type { I18n, Translator } from '../support/i18n.js';
@@ -61,7 +62,7 @@ export function shellOf(
     dir: words.dir,
     theme: sessionOf(req)?.theme ?? 'system',
     nonce,
-    provider: settings.providerName || manifest.name,
+    provider: settings.providerName,
     density: area?.density ?? 'comfortable',
     area: area?.id ?? 'public',
     assets: deps.assets,
@@ -70,7 +71,7 @@ export function shellOf(
     person: req.user && { name: req.user.name, staff: req.user.kind === 'staff' },
     accounts: accountsOf(req),
     staffBanner: staffBannerOf(words, basePath, page),
-    client: page?.client && (page.client.companyName || page.client.ownerName),
+    client: page?.client && clientName(page.client),
     languages: deps.i18n.languages.map((code) => ({
       code,
       name: deps.i18n.for(code).languageName(code),
@@ -120,10 +121,9 @@ function staffBannerOf(
   page: PageRequest | undefined,
 ): Shell['staffBanner'] {
   if (!page?.client) return undefined;
-  const { companyName, ownerName, clientId } = page.client;
-  const client = companyName || ownerName;
+  const params = { client: clientName(page.client), id: page.client.clientId };
   return {
-    text: words.t('common:staffBanner', { client, id: clientId }),
+    text: words.t('common:staffBanner', params),
     href: `${basePath}${manifest.mounts.admin}/clients`,
   };
 }

@@ -5,8 +5,8 @@ import type { Answers } from '../http/page.js';
 import { DEFAULT_CODE } from '../request-aliases/request-alias.js';
 import type { Market } from './store.js';
 
-export const MARKET_STATES = ['open', 'closed'] as const;
-export type MarketState = (typeof MARKET_STATES)[number];
+const MARKET_STATES = ['open', 'closed'] as const;
+type MarketState = (typeof MARKET_STATES)[number];
 
 /** What can be changed of a market. */
 export type MarketContent = Pick<Market, 'name' | 'isOpen'>;

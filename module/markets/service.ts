@@ -1,5 +1,6 @@
 // The provider's markets (AD10). Opening the first one and closing the last changes which notices clients can get, so
 // the panel's mail switches of all clients are asked to follow.
+import { changesOf } from '../audit/changes.js';
 import type { Changes, KnexAuditStore, Origin } from '../audit/store.js';
 import type { KnexMailSyncStore } from '../notices/sync-store.js';
 import type { Actor } from '../permissions/actor.js';
@@ -160,12 +161,3 @@ const texts = (market: MarketContent): Record<string, string> => ({
   name: market.name,
   state: stateOf(market),
 });
-
-function changesOf(was: Record<string, string>, is: Record<string, string>): Changes {
-  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  return Object.fromEntries(
-    fields
-      .filter((field) => was[field] !== is[field])
-      .map((field) => [field, { before: was[field] ?? '', after: is[field] ?? '' }]),
-  );
-}

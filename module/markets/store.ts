@@ -27,11 +27,6 @@ export class KnexMarketStore {
     return rows.map(toMarket);
   }
 
-  async find(id: number, on: Executor): Promise<Market | undefined> {
-    const row = (await on(table('markets')).where({ id }).first()) as MarketRow | undefined;
-    return row && toMarket(row);
-  }
-
   async findByCode(code: string, on: Executor): Promise<Market | undefined> {
     const row = (await on(table('markets')).where({ code }).first()) as MarketRow | undefined;
     return row && toMarket(row);

@@ -1,10 +1,10 @@
 // Who hears about one billing account (N3): its billing contact, who gets a copy, and whether it arrives (N6). Asked of
 // the function that routes mail.
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { contactOf, holderOf, type ClientFacts, type ContactFacts } from './client-facts.js';
 import { COVERAGES, statusOf, type CoverageStatus } from './coverage.js';
 import { appliesTo, type NoticeDefinition } from './notice.js';
-import { explainRecipients, type Recipient } from './recipients.js';
+import { resolveRecipients, type Recipient } from './recipients.js';
 
 export interface AccountReach {
   /** Who hears as its billing contact. */
@@ -28,7 +28,7 @@ export function accountReach(
   const contact = chosen ?? holder.contact;
   const answers = notices
     .filter((notice) => notice.also.includes('billingContact') && appliesTo(notice, client))
-    .map((notice) => explainRecipients(client, notice, notices, { billingAccount: account.id }));
+    .map((notice) => resolveRecipients(client, notice, notices, { billingAccount: account.id }));
   const recipients = answers.flatMap((answer) => answer.recipients);
   const copies = new Map(recipients.map((one) => [addressKey(one.email), one]));
   copies.delete(addressKey(contact.email));

@@ -6,7 +6,7 @@ import type { ClientsFor } from './all-clients.js';
 import { contextsOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import type { RoutingReader } from './facts-reader.js';
 import { appliesTo, type NoticeDefinition } from './notice.js';
-import { resolveRecipients, type Explanation, type Recipient } from './recipients.js';
+import { resolveRecipients, type Recipient, type Resolution } from './recipients.js';
 
 /** One client on one occasion: every billing account and market that may reach others has a line of its own. */
 export interface BulkLine extends NoticeContext {
@@ -16,7 +16,7 @@ export interface BulkLine extends NoticeContext {
   /** In the order of `explainRecipients`. Empty only where nobody can be reached. */
   recipients: readonly BulkRecipient[];
   /** null when somebody chosen gets it. */
-  fallback: NonNullable<Explanation['fallback']> | null;
+  fallback: NonNullable<Resolution['fallback']> | null;
 }
 
 export interface BulkRecipient {

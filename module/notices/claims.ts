@@ -2,7 +2,7 @@
 // one fixed order (N5): primary holder → types → category → what they are to this mail.
 import { CONTACT_TYPES, type ContactType } from '../roles/role.js';
 import type { Message } from '../support/errors.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import {
   inOrder,
   type Addressed,

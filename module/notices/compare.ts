@@ -1,10 +1,10 @@
 // What a change does to who gets what: recipients before → after, for previews of promoting, deleting, types and
 // preferences, and which notices fall to a stand-in or to nobody (U2, U4). Asked of the function that routes mail.
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { contextsOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import { COVERAGES, isReached, statusOf, type CoverageStatus } from './coverage.js';
 import { appliesTo, type NoticeDefinition } from './notice.js';
-import { explainRecipients, type Explanation, type Recipient } from './recipients.js';
+import { resolveRecipients, type Recipient, type Resolution } from './recipients.js';
 
 export interface RecipientChange {
   notice: NoticeDefinition;
@@ -61,7 +61,7 @@ function occasions(before: Side, after: Side): NoticeContext[] {
 }
 
 function changeOf(context: NoticeContext, before: Side, after: Side): RecipientChange {
-  const [was, is] = [explanationOn(before, context), explanationOn(after, context)];
+  const [was, is] = [resolutionOn(before, context), resolutionOn(after, context)];
   const status = { before: was && statusOf(was), after: is && statusOf(is) };
   const [had, has] = [was?.recipients ?? [], is?.recipients ?? []];
   return {
@@ -78,9 +78,9 @@ function changeOf(context: NoticeContext, before: Side, after: Side): RecipientC
   };
 }
 
-function explanationOn({ client, notice, notices }: Side, context: NoticeContext): Explanation | undefined {
+function resolutionOn({ client, notice, notices }: Side, context: NoticeContext): Resolution | undefined {
   if (!notice || !appliesTo(notice, client)) return undefined;
-  return explainRecipients(client, notice, notices, context);
+  return resolveRecipients(client, notice, notices, context);
 }
 
 function without(these: readonly Recipient[], those: readonly Recipient[]): Recipient[] {

@@ -1,15 +1,15 @@
 // What adding or editing a contact does to who gets what: its types, its address and what is set by hand are one change
 // (CL4, CL5). It is planned on the client as it is before anything is written: after that the panel's switches would be
 // read with types that they were not set for.
-import { createHash } from 'node:crypto';
 import type { Changes } from '../audit/store.js';
 import type { Capabilities } from '../panels/panel.js';
-import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { nameForClient, type Actor } from '../permissions/actor.js';
 import type { ContactType } from '../roles/role.js';
 import type { Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import { InputError, NotFoundError, type Message } from '../support/errors.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import {
   contactOf,
   type BillingAccount,
@@ -20,7 +20,7 @@ import {
 import type { Routing, RoutingReader } from './facts-reader.js';
 import type { MailKeeper } from './mail-keeper.js';
 import { EMAIL_CATEGORIES, type NoticeDefinition } from './notice.js';
-import type { Overrides } from './preference.js';
+import { preferencesClosed, type Overrides } from './preference.js';
 import {
   planPreferences,
   preferencesOf,
@@ -107,10 +107,7 @@ export function createContactMail(deps: {
       };
     },
 
-    closedFor(contactId) {
-      const capability = capabilities[contactId === 0 ? 'clientMailPreferences' : 'mailSwitches'];
-      return capability.on ? undefined : capability.because;
-    },
+    closedFor: (contactId) => preferencesClosed(capabilities, contactId),
 
     async plan(clientId, change, on) {
       const routing = await reader.read(clientId, on);
@@ -134,7 +131,7 @@ export function createContactMail(deps: {
 
     async keep(actor, clientId, contactId, { next }, tx) {
       if (next === undefined) return;
-      await keeper.setByHand(clientId, contactId, next, actsForProvider(actor) ? '' : actor.name, tx);
+      await keeper.setByHand(clientId, contactId, next, nameForClient(actor), tx);
     },
   };
 }
@@ -178,10 +175,7 @@ const receivedAnew = ({ changes }: RecipientPreview, contactId: number): NoticeD
 };
 
 const digestOf = ({ email, types, wanted }: ContactChange): string =>
-  createHash('sha256')
-    .update(JSON.stringify([addressKey(email), types, EMAIL_CATEGORIES.map((one) => wanted[one] ?? null)]))
-    .digest('base64url')
-    .slice(0, 11);
+  digest([addressKey(email), types, EMAIL_CATEGORIES.map((one) => wanted[one] ?? null)]).slice(0, 11);
 
 // "12.invoice", of a page of contacts, is "emailCategories.invoice" where one contact is edited.
 function atFormPaths(check: () => void): void {

@@ -3,7 +3,7 @@
 import type { Message } from '../support/errors.js';
 import { contextsOf, ownerOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import { appliesTo, type NoticeDefinition } from './notice.js';
-import { explainRecipients, type Explanation, type Recipient } from './recipients.js';
+import { resolveRecipients, type Recipient, type Resolution } from './recipients.js';
 
 /** Worst first. */
 export const COVERAGES = ['nobody', 'standIn', 'thin', 'covered'] as const;
@@ -49,10 +49,10 @@ export function noticeCoverage(
   notices: readonly NoticeDefinition[],
 ): NoticeCoverage {
   const everywhere = contextsOf(client, notice).map((context) => {
-    const explanation = explainRecipients(client, notice, notices, context);
-    const status = statusOf(explanation);
-    const { recipients } = explanation;
-    return { notice, status, because: reasonOf(status, explanation, client), context, recipients };
+    const resolution = resolveRecipients(client, notice, notices, context);
+    const status = statusOf(resolution);
+    const { recipients } = resolution;
+    return { notice, status, because: reasonOf(status, resolution, client), context, recipients };
   });
   return worstFirst(everywhere)[0] as NoticeCoverage;
 }
@@ -63,7 +63,7 @@ export const isReached = (status: CoverageStatus): boolean => status === 'covere
 const worstFirst = <T extends { status: CoverageStatus }>(list: readonly T[]): T[] =>
   list.toSorted((one, other) => COVERAGES.indexOf(one.status) - COVERAGES.indexOf(other.status));
 
-export function statusOf({ recipients, fallback }: Explanation): CoverageStatus {
+export function statusOf({ recipients, fallback }: Resolution): CoverageStatus {
   if (fallback) return fallback === 'nobody' ? 'nobody' : 'standIn';
   return recipients.some((one) => !one.standsIn && isSound(one)) ? 'covered' : 'thin';
 }
@@ -72,7 +72,7 @@ const isSound = ({ confirmed, onOwnServer }: Recipient): boolean => confirmed &&
 
 function reasonOf(
   status: CoverageStatus,
-  { recipients, fallback }: Explanation,
+  { recipients, fallback }: Resolution,
   client: ClientFacts,
 ): Message {
   if (status === 'nobody') return say('nobody', { name: ownerOf(client).name });

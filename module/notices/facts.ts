@@ -2,7 +2,7 @@
 // clients at once and whoever reads one go through here, so that they cannot say different things.
 import type { Addressee, ClientSummary, MailFlags } from '../panels/panel.js';
 import { effectiveTypes, heldRoles, standIns, type ContactType, type Slot } from '../roles/role.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { understandPanelFlags } from './by-hand.js';
 import type { BillingAccount, ClientFacts, ContactFacts, LoginFacts, RequestAlias } from './client-facts.js';
 import { EMAIL_CATEGORIES, type NoticeDefinition } from './notice.js';
@@ -131,7 +131,7 @@ const answers = new WeakMap<readonly NoticeDefinition[], Overrides[]>();
  * The default account's contact is the one whom the panel itself puts on its invoices: it is kept there and nowhere
  * else. The panel's 0 means nobody was chosen, unless the owner was, here.
  */
-export function withPanelContact<Account extends Pick<BillingAccount, 'isDefault' | 'contactId'>>(
+function withPanelContact<Account extends Pick<BillingAccount, 'isDefault' | 'contactId'>>(
   accounts: readonly Account[],
   billingContactId: number,
 ): Account[] {

@@ -2,7 +2,7 @@
 // silent.
 import { PRIMARY_ROLES, type PrimaryRole } from '../roles/role.js';
 import type { Message } from '../support/errors.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { switchesOf, type Candidate } from './claims.js';
 import { holderOf, ownerOf, type ClientFacts, type ContactFacts } from './client-facts.js';
 import type { NoticeDefinition } from './notice.js';

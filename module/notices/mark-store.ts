@@ -3,7 +3,7 @@
 import { fromSqlTime, toSqlTime, type Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
 import { table } from '../support/tables.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 
 export interface AddressMark {
   /** As `addressKey` writes it: the address that the mark is about. */
@@ -63,6 +63,12 @@ export class KnexMarkStore {
   ): Promise<Set<number>> {
     const known = await this.known(clientId, contacts, on);
     return new Set([...known].filter(([, { confirmedAt }]) => confirmedAt).map(([id]) => id));
+  }
+
+  /** The contacts whose mark blocks this address; one may have another by now: compare. */
+  async refusedBy(clientId: number, email: string, on: Executor): Promise<number[]> {
+    const rows = on(table('contact_marks')).where({ client_id: clientId, email: addressKey(email) });
+    return (await rows.whereNotNull('blocked_at').pluck('contact_id')) as number[];
   }
 
   /** By client, then as `list`. */

@@ -1,7 +1,7 @@
 // What the form of "who gets what by contact" sends (CL12): for each contact what was shown, the boxes that are ticked,
 // and whether it is to follow its types again.
 import { z } from 'zod';
-import { line } from '../http/form-text.js';
+import { line, reasonText } from '../http/form-text.js';
 import type { Answers } from '../http/page.js';
 import { PAGE_SIZE } from '../http/pagination.js';
 import { rowName, type TypedRow } from './matrix.js';
@@ -25,7 +25,7 @@ const sent = z.strictObject({
   mail: z.record(contactName, z.array(z.enum(EMAIL_CATEGORIES, ONE_VALUE), ONE_VALUE), ONE_VALUE).default({}),
   reset: z.array(contactName, ONE_VALUE).default([]),
   seen: line('notices:conflict.seen', 40).default(''),
-  reason: line('common:reason', 500).default(''),
+  reason: reasonText,
 });
 
 export const matrixForm: z.ZodType<MatrixAnswers> = sent.transform(

@@ -1,7 +1,7 @@
 // Who does not get a notice although they might expect it, and why (N5): off by hand → the address → another billing
 // account or market. Contacts that the notice has nothing to do with are not listed.
 import type { Message } from '../support/errors.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { switchesOf, type Candidate } from './claims.js';
 import {
   inOrder,

@@ -1,15 +1,11 @@
 // A change of a notice as the log keeps it: keys and names as texts, which pages/admin-labels.ts puts into words. Pure.
+import { changesOf } from '../audit/changes.js';
 import type { Changes } from '../audit/store.js';
 import type { NoticeContent } from './notice-form.js';
 
 /** Every field that differs; undefined = it is not there. */
-export function noticeChanges(before: NoticeContent | undefined, after: NoticeContent | undefined): Changes {
-  const [was, is] = [textsOf(before), textsOf(after)];
-  const differing = Object.keys({ ...was, ...is }).filter((field) => was[field] !== is[field]);
-  return Object.fromEntries(
-    differing.map((field) => [field, { before: was[field] ?? '', after: is[field] ?? '' }]),
-  );
-}
+export const noticeChanges = (before: NoticeContent | undefined, after: NoticeContent | undefined): Changes =>
+  changesOf(textsOf(before), textsOf(after));
 
 function textsOf(content: NoticeContent | undefined): Record<string, string> {
   if (!content) return {};

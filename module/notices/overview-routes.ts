@@ -1,6 +1,7 @@
 // The overview of a client (CL1): whether its notices arrive, who is expected to act, and what happened lately.
 import type { AuditService } from '../audit/service.js';
 import { page, type Page } from '../http/page.js';
+import { clientName } from '../panels/client-name.js';
 import type { PanelClients } from '../panels/panel.js';
 import type { LoginState } from '../permissions/subject.js';
 import type { RolesService } from '../roles/service.js';
@@ -32,7 +33,7 @@ export function overviewPages(deps: OverviewPageDeps): Page[] {
         const client = await clients.find(clientId, on);
         const since = new Date(actor.readAt.getTime() - WEEK_MS);
         return {
-          company: client?.companyName || client?.ownerName || '',
+          company: client ? clientName(client) : '',
           routing,
           coverage,
           slots: await roles.slots(actor, clientId),

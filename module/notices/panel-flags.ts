@@ -1,11 +1,11 @@
 // What the panel's own switches must hold for every contact (N2), so that the panel's mailer reaches everybody whom we
 // would reach: the preferences, and those who get a notice for another reason (a billing contact, a stand-in).
 import type { MailFlags } from '../panels/panel-mail.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { contextsOf, rolesOf, type ClientFacts } from './client-facts.js';
 import type { EmailCategory, NoticeDefinition } from './notice.js';
 import { effectiveCategories, flagsFor, flagsOf } from './preference.js';
-import { explainRecipients, reachabilityIn } from './recipients.js';
+import { reachabilityIn, resolveRecipients } from './recipients.js';
 
 /**
  * By contact id. A switch cannot say of which billing account: whoever gets a notice on some occasion has its category
@@ -44,7 +44,7 @@ function categoriesReceived(
     const { category } = notice;
     if (category === null) continue;
     for (const context of contextsOf(client, notice))
-      for (const { contactId } of explainRecipients(client, notice, notices, context).recipients) {
+      for (const { contactId } of resolveRecipients(client, notice, notices, context).recipients) {
         if (contactId === undefined) continue;
         if (notice.requiredFor === null && off.get(contactId)?.[category]?.on === false) continue;
         received.set(contactId, (received.get(contactId) ?? new Set()).add(category));

@@ -10,6 +10,7 @@ import { EMAIL_CATEGORIES, type EmailCategory, type NoticeDefinition } from './n
 import {
   effectiveCategories,
   flagsOf,
+  preferencesClosed,
   switchRefusals,
   type Overrides,
   type Preference,
@@ -101,15 +102,14 @@ export function refuseSwitches(
 ): void {
   const errors: FieldErrors = {};
   for (const { contact, before, after } of changes) {
-    const isOwner = contact.contactId === 0;
     const wanted = flagsOf((category) => after.some((one) => one.category === category && isWanted(one)));
     const refused = switchRefusals(before, wanted);
-    const capability = capabilities[isOwner ? 'clientMailPreferences' : 'mailSwitches'];
+    const closed = preferencesClosed(capabilities, contact.contactId);
     for (const { category } of after) {
       const at = `${contact.contactId}.${category}`;
       const message = refused[category];
       if (message) errors[at] = message;
-      else if (!capability.on && isSwitched(before, after, category)) errors[at] = capability.because;
+      else if (closed && isSwitched(before, after, category)) errors[at] = closed;
     }
   }
   const lost = changes.find(

@@ -1,7 +1,7 @@
 // Email preferences as the API shows them and takes them, beside a contact and on their own.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CONTACT_TYPES, PRIMARY_ROLES } from '../roles/role.js';
+import { digest } from '../support/digest.js';
 import { EMAIL_CATEGORIES, type EmailCategory } from './notice.js';
 import type { Preference, PreferenceState } from './preference.js';
 import type { WantedPreferences } from './preference-plan.js';
@@ -61,7 +61,4 @@ export function preferencesResource(preferences: readonly Preference[]): z.infer
 
 /** Changes with every preference, wherever it was changed (D3). */
 export const preferencesVersion = (preferences: readonly Preference[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(preferencesResource(preferences)))
-    .digest('base64url')
-    .slice(0, 11);
+  digest(preferencesResource(preferences)).slice(0, 11);

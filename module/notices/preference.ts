@@ -1,5 +1,6 @@
 // Which mail a contact gets by its types and by hand (N2). The three states are kept; what comes of them is what the
 // panel's own switches must hold. Pure rules.
+import type { Capabilities } from '../panels/panel.js';
 import type { MailFlags } from '../panels/panel-mail.js';
 import { CONTACT_TYPES, PRIMARY_ROLES, type ContactType, type PrimaryRole } from '../roles/role.js';
 import type { Message } from '../support/errors.js';
@@ -80,7 +81,7 @@ export function stateOf(
 }
 
 /** The roles whose holder must get some notice of this category. */
-export function rolesRequiring(
+function rolesRequiring(
   category: EmailCategory,
   notices: readonly Pick<NoticeDefinition, 'category' | 'requiredFor'>[],
 ): PrimaryRole[] {
@@ -113,6 +114,19 @@ export function switchRefusals(
 }
 
 const inSentence = (category: EmailCategory): string => `notices:categoriesInSentence.${category}`;
+
+/** Where the panel keeps email preferences of the owner, or of any other contact. */
+export const preferencesIn = (contactId: number | undefined) =>
+  contactId === 0 ? 'clientMailPreferences' : 'mailSwitches';
+
+/** Why they cannot be chosen at all; undefined where they can, be it that we alone keep them. */
+export function preferencesClosed(
+  capabilities: Capabilities,
+  contactId: number | undefined,
+): Message | undefined {
+  const capability = capabilities[preferencesIn(contactId)];
+  return capability.on || capability.keptHere ? undefined : capability.because;
+}
 
 /** The switches as one value. `besides`: on for another reason than the contact's own preferences. */
 export function flagsFor(

@@ -2,7 +2,7 @@
 // follow at the end of the transaction (mail-keeper.ts).
 import type { Changes, KnexAuditStore, Origin } from '../audit/store.js';
 import type { Capabilities } from '../panels/panel.js';
-import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { nameForClient, type Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import type { Clock } from '../support/clock.js';
@@ -12,7 +12,7 @@ import type { Once } from '../support/idempotency.js';
 import { contactOf } from './client-facts.js';
 import type { RoutingReader } from './facts-reader.js';
 import type { MailKeeper } from './mail-keeper.js';
-import type { Preference } from './preference.js';
+import { preferencesClosed, type Preference } from './preference.js';
 import {
   planPreferences,
   preferencesOf,
@@ -108,7 +108,7 @@ export function createPreferencesService(deps: {
     { changes, preview }: Awaited<ReturnType<typeof plan>>,
     tx: Executor,
   ): Promise<PreferencePreview> {
-    const by = actsForProvider(actor) ? '' : actor.name;
+    const by = nameForClient(actor);
     for (const { contact, next } of changes)
       await keeper.setByHand(clientId, contact.contactId, next, by, tx);
     return preview;
@@ -124,9 +124,8 @@ export function createPreferencesService(deps: {
     return contactIds.flatMap((contactId): PreferenceRow[] => {
       const contact = contacts.get(contactId);
       if (!contact) return [];
-      const capability = capabilities[contactId === 0 ? 'clientMailPreferences' : 'mailSwitches'];
       const preferences = preferencesOf(client, contact, rules.notices);
-      const locked = capability.on ? undefined : capability.because;
+      const locked = preferencesClosed(capabilities, contactId);
       return [{ contactId, name: contact.name, preferences, locked }];
     });
   };

@@ -1,13 +1,12 @@
 // Recipients before → after, of any change to one client: what forms show first, and what their save is held against
 // (U2). It asks the function that routes mail.
-import { createHash } from 'node:crypto';
 import type { PrimaryRole } from '../roles/role.js';
-import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import type { ClientFacts } from './client-facts.js';
 import { fallsOf, recipientChanges, type RecipientChange } from './compare.js';
-import type { Routing, RoutingReader } from './facts-reader.js';
+import type { Routing } from './facts-reader.js';
 import type { NoticeDefinition } from './notice.js';
-import { explainRecipients, type Recipient } from './recipients.js';
+import { resolveRecipients, type Recipient } from './recipients.js';
 
 export interface RecipientPreview {
   before: ClientFacts;
@@ -20,21 +19,7 @@ export interface RecipientPreview {
   seen: string;
 }
 
-/** `change`: the client after it, as what-if.ts makes one. Throws NotFoundError when there is no such client. */
-export type PreviewRecipients = (
-  clientId: number,
-  change: (client: ClientFacts) => ClientFacts,
-  on: Executor,
-) => Promise<RecipientPreview>;
-
-export function createPreviewRecipients(reader: RoutingReader): PreviewRecipients {
-  return async (clientId, change, on) => {
-    const routing = await reader.read(clientId, on);
-    return previewOf(routing, change(routing.client));
-  };
-}
-
-/** Of routing that was read already. */
+/** `after`: the client as it would be, as what-if.ts makes one. */
 export function previewOf(
   { client: before, rules }: Pick<Routing, 'client' | 'rules'>,
   after: ClientFacts,
@@ -50,7 +35,7 @@ export function recipientsForRole(
   notices: readonly NoticeDefinition[],
 ): readonly Recipient[] {
   const notice = notices.find(({ requiredFor }) => requiredFor === role);
-  return notice ? explainRecipients(client, notice, notices).recipients : [];
+  return notice ? resolveRecipients(client, notice, notices).recipients : [];
 }
 
 function digestOf(changes: readonly RecipientChange[]): string {
@@ -62,5 +47,5 @@ function digestOf(changes: readonly RecipientChange[]): string {
     [acted?.email, acts?.email],
     status,
   ]);
-  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
+  return digest(shown);
 }

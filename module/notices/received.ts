@@ -1,9 +1,9 @@
 // What one contact gets, and why: the table of notices seen from one person. Asked of the function that routes mail.
 import type { Message } from '../support/errors.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { contactOf, contextsOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import { appliesTo, type NoticeDefinition } from './notice.js';
-import { explainRecipients, type Recipient } from './recipients.js';
+import { resolveRecipients, type Recipient } from './recipients.js';
 
 export interface Received {
   notice: NoticeDefinition;
@@ -30,7 +30,7 @@ export function receivedBy(
     .flatMap((notice) => {
       const everywhere = contextsOf(client, notice);
       const got = everywhere.flatMap((context) => {
-        const { recipients } = explainRecipients(client, notice, notices, context);
+        const { recipients } = resolveRecipients(client, notice, notices, context);
         const recipient = recipients.find(({ email }) => addressKey(email) === address);
         return recipient ? [{ context, recipient }] : [];
       });

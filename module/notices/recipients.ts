@@ -1,7 +1,7 @@
 // Who gets a notice, who does not, and why (N1, N3–N5). Pages, previews, coverage and mail itself ask this one function.
 // Pure and total: for any client the answer is nobody only when the owner's address is blocked as well.
 import type { Message } from '../support/errors.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import { candidatesFor, type Candidate } from './claims.js';
 import { holderOf, type ClientFacts, type NoticeContext } from './client-facts.js';
 import { fallbackFor, type FallbackKind } from './fallback.js';
@@ -24,13 +24,16 @@ export interface Recipient {
   onOwnServer: boolean | undefined;
 }
 
-export interface Explanation {
+export interface Resolution {
   /** Who is expected to act first, then whom the fallback found, then by contact id; one per address. */
   recipients: readonly Recipient[];
-  /** Those who would get it but for the reasons given, first what somebody set. */
-  notSent: readonly NotSent[];
   /** Who gets it because nobody chosen does; undefined when somebody chosen does, or it is not this client's to get. */
   fallback: FallbackKind | 'nobody' | undefined;
+}
+
+export interface Explanation extends Resolution {
+  /** Those who would get it but for the reasons given, first what somebody set. */
+  notSent: readonly NotSent[];
 }
 
 /**
@@ -49,19 +52,19 @@ export function explainRecipients(
   return { recipients, notSent, fallback };
 }
 
-/** The same without those who do not get it: for many clients, where nobody asks why not. */
+/** The same without those who do not get it: wherever nobody asks why not. */
 export function resolveRecipients(
   client: ClientFacts,
   notice: NoticeDefinition,
   notices: readonly NoticeDefinition[],
   context: NoticeContext = {},
-): Omit<Explanation, 'notSent'> {
+): Resolution {
   if (!appliesTo(notice, client)) return { recipients: [], fallback: undefined };
   const { recipients, fallback } = resolve(client, notice, notices, context);
   return { recipients, fallback };
 }
 
-interface Resolved extends Omit<Explanation, 'notSent'> {
+interface Resolved extends Resolution {
   /** Those who would get it, or were asked instead. */
   people: readonly Candidate[];
   isReachable: (address: string) => boolean;

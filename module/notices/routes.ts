@@ -1,8 +1,9 @@
 // The pages of "who gets what" (CL12): the rules by notice, and preferences by contact.
 import { z } from 'zod';
+import { peopleOf } from '../contacts/picker.js';
 import type { ContactsService } from '../contacts/service.js';
+import { listQuery } from '../http/list-query.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
 import { inTableOrder, type NoticeCoverage } from './coverage.js';
 import { matrixForm, type MatrixAnswers } from './matrix-form.js';
 import { createMatrixSubmit } from './matrix-submit.js';
@@ -25,15 +26,14 @@ export interface NoticePageDeps {
 export function noticePages({ recipients, preferences, contacts, apiUrl }: NoticePageDeps): Page[] {
   const submit = createMatrixSubmit({ preferences, apiUrl });
 
-  async function loadContacts({ actor, clientId, query }: PageRequest): Promise<ByContactModel> {
-    const q = z.string().trim().max(200).catch('').parse(query['q']);
-    const at = z.coerce.number().int().min(1).max(100_000).catch(1).parse(query['page']);
-    const offset = (at - 1) * PAGE_SIZE;
-    const list = await contacts.list(actor, clientId, { ...EVERYBODY, q, limit: PAGE_SIZE, offset });
-    const ids = list.items.map(({ contactId }) => contactId);
+  async function loadContacts(request: PageRequest): Promise<ByContactModel> {
+    const { actor, clientId } = request;
+    const query = listQuery.parse(request.query);
+    const { total, items } = await peopleOf(contacts, request, query);
+    const ids = items.map(({ contactId }) => contactId);
     const rows = await preferences.rows(actor, clientId, ids);
-    const path = matrixPath('contact', { q, page: at });
-    return { view: 'contact', q, page: at, total: list.total, path, rows, typed: [], reason: '' };
+    const path = matrixPath('contact', query);
+    return { view: 'contact', ...query, total, path, rows, typed: [], reason: '' };
   }
 
   return [
@@ -64,5 +64,3 @@ export function noticePages({ recipients, preferences, contacts, apiUrl }: Notic
     }),
   ];
 }
-
-const EVERYBODY = { kind: '', types: [], roles: [], sort: '' } as const;

@@ -2,12 +2,13 @@
 // those it names.
 import { z } from 'zod';
 import { line } from '../http/form-text.js';
+import { listAddress, pageNumber, searchText } from '../http/list-query.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
 import type { PanelHosting, Service } from '../panels/panel.js';
 import type { Executor } from '../support/database.js';
 import { InputError, TooManyError } from '../support/errors.js';
 import { simulateLocals, type SimulateModel } from './pages/simulate.js';
-import { askedQuery, SERVICE_CHOICES } from './pages/simulate-form.js';
+import { SERVICE_CHOICES } from './pages/simulate-form.js';
 import type { RecipientsService } from './recipients-service.js';
 import type { TestLetters } from './test-letter.js';
 import { TEST_SIZE, type TestMails } from './test-mails.js';
@@ -21,13 +22,11 @@ export interface SimulatePageDeps {
   on: Executor;
 }
 
-const word = z.string().trim().max(200).catch('');
-const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1);
 const simulateQuery = z.object({
-  notice: word,
-  billingAccount: word,
-  market: word,
-  service: word,
+  notice: searchText,
+  billingAccount: searchText,
+  market: searchText,
+  service: searchText,
   page: pageNumber,
   notSentPage: pageNumber,
 });
@@ -75,7 +74,7 @@ export function simulatePages(deps: SimulatePageDeps): Page[] {
           try {
             const about = { notice: notice.key, context };
             const count = await testMails.send(actor, origin, clientId, about, { seen, requestKey });
-            const redirect = `/notices/simulate?${askedQuery(asked)}`;
+            const redirect = listAddress('/notices/simulate', { ...asked });
             return { redirect, flash: { key: 'simulate:sent', params: { count } } };
           } catch (error) {
             if (!(error instanceof TooManyError)) throw error;

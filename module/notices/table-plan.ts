@@ -1,7 +1,8 @@
 // A change of the notice table, worked out before it is shown and again when it is saved. Pure.
-import { createHash } from 'node:crypto';
 import type { Changes } from '../audit/store.js';
+import { digest } from '../support/digest.js';
 import { InputError, NotFoundError, staleError } from '../support/errors.js';
+import { isSameName } from '../support/same-name.js';
 import { keyFrom, type NoticeContent } from './notice-form.js';
 import { noticeChanges } from './notice-log.js';
 import type { StoredNotice } from './notice-store.js';
@@ -121,9 +122,3 @@ function refuseTaken(
 
 const refusal = (field: string, key: string, params: Record<string, string>): InputError =>
   new InputError({ [field]: { key: `notices:admin.errors.${key}`, params } });
-
-const isSameName = (one: string, other: string): boolean =>
-  one.normalize('NFC').trim().toLowerCase() === other.normalize('NFC').trim().toLowerCase();
-
-const digest = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);

@@ -1,6 +1,7 @@
 // The notice table as the provider has it (AD9): looked at, tried out over all clients, and saved. The panel's switches of
 // every client follow afterwards, one client after the other (catch-up.ts).
 import type { KnexAuditStore, Origin } from '../audit/store.js';
+import { clientName } from '../panels/client-name.js';
 import type { MailTemplate, Panel } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
@@ -85,7 +86,7 @@ export function createNoticeTableService(deps: NoticeTableDeps): NoticeTableServ
     const named: (ClientEffect & { name: string })[] = [];
     for (const one of first) {
       const client = await panel.clients.find(one.clientId, on);
-      if (client) named.push({ ...one, name: client.companyName || client.ownerName || client.email });
+      if (client) named.push({ ...one, name: clientName(client) });
     }
     return { ...effect, first: named, total: (await panel.clients.counts(on)).clients };
   }

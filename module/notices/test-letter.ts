@@ -6,7 +6,7 @@ import { writeLetter, type Letter, type LetterDeps } from '../outbox/letter.js';
 import type { Composers } from '../outbox/mail-names.js';
 import type { Executor } from '../support/database.js';
 import type { MailMessage } from '../support/mail.js';
-import { addressKey } from './address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { ClientFacts, NoticeContext } from './client-facts.js';
 import type { Routing, RoutingReader } from './facts-reader.js';
 import { noticeTitle } from './pages/notice-title.js';

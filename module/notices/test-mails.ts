@@ -1,10 +1,10 @@
 // Sending a test of one notice to those who would get it now (CL13). Each mail looks up its recipient again when it goes out
 // (test-letter.ts): who was removed or switched off meanwhile gets none (I18).
-import { createHash } from 'node:crypto';
 import type { KnexAuditStore, Origin } from '../audit/store.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import type { Actor } from '../permissions/actor.js';
 import type { ChangeAs } from '../permissions/change-as.js';
+import { digest } from '../support/digest.js';
 import { staleError } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import type { RateLimiter } from '../support/rate-limit.js';
@@ -18,10 +18,7 @@ export const TEST_SIZE = 50;
 
 /** A digest of the list that was shown. */
 export const seenOf = (recipients: readonly Pick<Recipient, 'email'>[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(recipients.map(({ email }) => email)))
-    .digest('base64url')
-    .slice(0, 22);
+  digest(recipients.map(({ email }) => email));
 
 export interface TestMails {
   /**

@@ -1,6 +1,7 @@
 // How every mail of ours is built: words in the recipient's language, as text and as HTML, ending with why they get it.
 import type { Renderer } from '../http/render.js';
 import { manifest } from '../manifest.js';
+import { clientName } from '../panels/client-name.js';
 import type { Panel } from '../panels/panel.js';
 import type { KnexSettingsStore, Settings } from '../settings/store.js';
 import type { Executor } from '../support/database.js';
@@ -17,6 +18,9 @@ export type ConfirmPath = (
   on: Executor,
 ) => Promise<string | undefined>;
 
+/** Whether whoever reads the address wants no mail about this client. */
+export type IsBlocked = (clientId: number, address: string, on: Executor) => Promise<boolean>;
+
 export interface LetterDeps {
   panel: Pick<Panel, 'clients'>;
   settings: KnexSettingsStore;
@@ -25,6 +29,7 @@ export interface LetterDeps {
   /** The address people use, base path included; '' when nobody told us. */
   url: string;
   confirmPath: ConfirmPath;
+  isBlocked: IsBlocked;
 }
 
 export interface Letter {
@@ -45,7 +50,7 @@ export interface Letter {
   secret?: true;
 }
 
-/** Undefined when the client is gone by now. `{{provider}}`, `{{company}}` and `{{owner}}` are always there. */
+/** Undefined when the client is gone by now, and for an address that is blocked. `{{provider}}`, `{{company}}` and `{{owner}}` are always there. */
 export async function writeLetter(
   clientId: number,
   letter: Letter,
@@ -55,12 +60,12 @@ export async function writeLetter(
   const { to, language, key, parts, params, said, secret } = letter;
   const { path = `${manifest.mounts.client}/contacts` } = letter;
   const client = await deps.panel.clients.find(clientId, on);
-  if (!client || to.address === '') return undefined;
+  if (!client || to.address === '' || (await deps.isBlocked(clientId, to.address, on))) return undefined;
   const settings = await deps.settings.read(on);
   const words = deps.i18n.for(deps.i18n.choose([language, client.language]));
   const all = {
-    provider: settings.providerName || manifest.name,
-    company: client.companyName || client.ownerName,
+    provider: settings.providerName,
+    company: clientName(client),
     owner: client.ownerName,
     ...params,
     ...said?.(words, settings),

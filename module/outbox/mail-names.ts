@@ -26,6 +26,8 @@ export interface MailPayloads {
     contactId: number | null;
     loginRef: string | null;
   };
+  /** To the member of staff who wants to see that mail leaves. */
+  'setup-test': { staffId: number; language: string };
   'request-answered': { requestId: number; state: 'approved' | 'declined' | 'question' };
 }
 

@@ -21,6 +21,12 @@ export interface FinishedMail {
   message: MailMessage;
 }
 
+export interface WaitingMail {
+  due: number;
+  /** Given up after all tries. */
+  dead: number;
+}
+
 const LEASE_SECONDS = 60;
 const MAX_ATTEMPTS = 12;
 
@@ -121,6 +127,17 @@ export class KnexOutboxStore {
         leased_until: null,
         state: attempts + 1 >= MAX_ATTEMPTS ? 'dead' : 'due',
       });
+  }
+
+  async waiting(on: Executor): Promise<WaitingMail> {
+    const rows = (await on(table('outbox'))
+      .whereIn('state', ['due', 'dead'])
+      .groupBy('state')
+      .select('state')
+      .count({ total: '*' })) as unknown as { state: keyof WaitingMail; total: number | string }[];
+    const countOf = (state: keyof WaitingMail): number =>
+      Number(rows.find((row) => row.state === state)?.total ?? 0);
+    return { due: countOf('due'), dead: countOf('dead') };
   }
 
   /** What went out or was kept, newest first. */

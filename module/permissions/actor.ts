@@ -31,6 +31,10 @@ export function actsForProvider({ identity }: Pick<Actor, 'identity'>): boolean 
   return identity.kind === 'staff' || (identity.kind === 'key' && identity.clientId === null);
 }
 
+/** Who did something, as clients read it: '' for whoever acts for the provider, of whom they know no names. */
+export const nameForClient = (actor: Pick<Actor, 'identity' | 'name'>): string =>
+  actsForProvider(actor) ? '' : actor.name;
+
 /** The client that the actor belongs to. The provider's belong to none: asking is a fault of ours, never a default. */
 export function clientOf({ identity }: Actor): number {
   if (identity.kind === 'staff' || identity.clientId === null)

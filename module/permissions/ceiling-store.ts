@@ -10,7 +10,7 @@ import {
 } from './catalogue.js';
 import { OPEN_CEILING, type Ceiling, type CeilingLevel, type Ceilings } from './ceilings.js';
 
-export const CEILING_KINDS = ['permission', 'service', 'domain', 'department'] as const;
+const CEILING_KINDS = ['permission', 'service', 'domain', 'department'] as const;
 export type CeilingKind = (typeof CEILING_KINDS)[number];
 
 /** A line of one level; what has no line is inherited. `name` is a key of the catalogue, or a department's id. */

@@ -1,5 +1,6 @@
 // What a preset holds, as text in a row and as fields of the log. A key that the catalogue does not know gives nothing.
 import { z } from 'zod';
+import { changesOf } from '../audit/changes.js';
 import type { Changes } from '../audit/store.js';
 import { DOMAIN_FUNCTIONS, isPermission, PERMISSIONS, SERVICE_FUNCTIONS } from '../permissions/catalogue.js';
 import type { Preset, PresetScope } from '../permissions/presets.js';
@@ -52,13 +53,8 @@ export const isSameAsOwner = ({ permissions }: PresetContent): boolean =>
   permissions.length === PERMISSIONS.length;
 
 /** For the log: every field that differs; undefined = it is not there. */
-export function contentChanges(before: NamedContent | undefined, after: NamedContent | undefined): Changes {
-  const [was, is] = [textsOf(before), textsOf(after)];
-  const differing = Object.keys({ ...was, ...is }).filter((field) => was[field] !== is[field]);
-  return Object.fromEntries(
-    differing.map((field) => [field, { before: was[field] ?? '', after: is[field] ?? '' }]),
-  );
-}
+export const contentChanges = (before: NamedContent | undefined, after: NamedContent | undefined): Changes =>
+  changesOf(textsOf(before), textsOf(after));
 
 function textsOf(content: NamedContent | undefined): Record<string, string> {
   if (!content) return {};

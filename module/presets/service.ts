@@ -1,15 +1,16 @@
 // Presets (AD6): what to start from when access is given. Whoever started from one keeps what they have, unless the
 // provider asks to take them along.
-import { createHash } from 'node:crypto';
 import type { Changes, KnexAuditStore, Origin } from '../audit/store.js';
 import type { Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import type { Preset } from '../permissions/presets.js';
 import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import { InputError, NotFoundError, staleError } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import { PROVIDER } from '../support/provider-lock.js';
+import { isSameName } from '../support/same-name.js';
 import { contentChanges, type NamedContent } from './preset-content.js';
 import type { KnexPresetStore, StartingPreset } from './store.js';
 
@@ -75,8 +76,7 @@ export interface PresetsService {
 }
 
 /** Changes with everything a preset holds (D3). */
-export const presetVersion = (preset: StartingPreset): string =>
-  createHash('sha256').update(JSON.stringify(preset)).digest('base64url').slice(0, 22);
+export const presetVersion = (preset: StartingPreset): string => digest(preset);
 
 export function createPresetsService(deps: PresetsDeps): PresetsService {
   const { on, presets, followers, audit, changeAs, once, shippedNames } = deps;
@@ -191,6 +191,3 @@ export function createPresetsService(deps: PresetsDeps): PresetsService {
     },
   };
 }
-
-const isSameName = (one: string, other: string): boolean =>
-  one.normalize('NFC').trim().toLowerCase() === other.normalize('NFC').trim().toLowerCase();

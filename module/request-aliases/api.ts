@@ -1,10 +1,10 @@
 // Request aliases in the Customer Account API (N4): where the requests of each market go, and choosing who gets them.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { endpoint, type ApiRequest, type Endpoint } from '../api/endpoint.js';
 import { readBody } from '../api/input.js';
 import { listBody, listShape, pageQuery } from '../api/lists.js';
 import { recipientChangesResource, recipientChangeShape } from '../notices/pages/changes.js';
+import { digest } from '../support/digest.js';
 import { staleError } from '../support/errors.js';
 import { aliasBody } from './forms.js';
 import type { AliasPreview, RequestAliasesService } from './service.js';
@@ -126,11 +126,7 @@ export function requestAliasEndpoints(deps: { requestAliases: RequestAliasesServ
   ];
 }
 
-const versionOf = (view: AliasView): string =>
-  createHash('sha256')
-    .update(JSON.stringify(aliasResource(view)))
-    .digest('base64url')
-    .slice(0, 22);
+const versionOf = (view: AliasView): string => digest(aliasResource(view));
 
 const aliasResource = (view: AliasView): z.infer<typeof aliasShape> => ({
   market: codeOf(view),

@@ -1,47 +1,48 @@
 // What may be asked and chosen about request aliases: the address of the page that chooses somebody, its form, and the
 // API's body.
 import { z } from 'zod';
-import { line } from '../http/form-text.js';
+import { pickerQuery } from '../contacts/picker.js';
+import { reasonText } from '../http/form-text.js';
 import type { AliasWish } from './plan.js';
 
 const CONTACT = { error: 'request-aliases:errors.contact' };
+const MARKET = { error: 'request-aliases:errors.market' };
 
 const contactId = z
   .string(CONTACT)
   .regex(/^(0|[1-9]\d{0,14})$/, CONTACT)
   .transform(Number);
 const market = z
-  .string({ error: 'request-aliases:errors.market' })
-  .max(40, { error: 'request-aliases:errors.market' })
-  .refine((code) => code !== '', { error: 'request-aliases:errors.market' });
+  .string(MARKET)
+  .max(40, MARKET)
+  .refine((code) => code !== '', MARKET);
 const seen = z
   .string({ error: 'common:errors.oneValue' })
   .max(60, { error: 'common:errors.oneValue' })
   .default('');
-const reason = line('common:reason', 500).default('');
 
-export const chooseForm = z.strictObject({ contactId, seen, reason });
-export const addForm = z.strictObject({ market, contactId, seen, reason });
-export const removeForm = z.strictObject({ seen, reason });
+export interface TypedAlias {
+  wish: AliasWish;
+  seen: string;
+  reason: string;
+}
 
-const askedOfOne = z.object({ contactId });
-const askedOfAny = z.object({ market, contactId });
-
-/** What an address asks to be shown: whether it can be read is said once it asks for what changes. */
-export const pickerQuery = z.object({
-  q: z.string().trim().max(200).catch(''),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  market: z.string().max(40).catch(''),
-  contactId: z.string().max(20).catch(''),
-  show: z.literal('changes').optional().catch(undefined),
-});
-export type PickerQuery = z.infer<typeof pickerQuery>;
+const ofOne = z.strictObject({ contactId, seen, reason: reasonText });
+const ofAny = ofOne.extend({ market });
 
 /** `code` undefined: a market is chosen too. */
-export const askedForm = (code: string | undefined): z.ZodType<AliasWish> =>
+export const aliasForm = (code: string | undefined): z.ZodType<TypedAlias> =>
   code === undefined
-    ? askedOfAny.transform((asked) => ({ code: asked.market, contactId: asked.contactId, isNew: true }))
-    : askedOfOne.transform((asked) => ({ code, contactId: asked.contactId }));
+    ? ofAny.transform(({ market: chosen, contactId: to, ...beside }) => ({
+        wish: { code: chosen, contactId: to, isNew: true },
+        ...beside,
+      }))
+    : ofOne.transform(({ contactId: to, ...beside }) => ({ wish: { code, contactId: to }, ...beside }));
+
+export const removeForm = z.strictObject({ seen, reason: reasonText });
+
+export const aliasQuery = pickerQuery.extend({ market: z.string().max(40).catch('') });
+export type AliasQuery = z.infer<typeof aliasQuery>;
 
 export const aliasBody = z
   .strictObject({

@@ -4,7 +4,7 @@ import type { Changes, KnexAuditStore, Origin } from '../audit/store.js';
 import type { KnexMarketStore, Market } from '../markets/store.js';
 import { previewOf, type RecipientPreview } from '../notices/preview.js';
 import type { RoutingReader } from '../notices/facts-reader.js';
-import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { nameForClient, type Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import type { Executor } from '../support/database.js';
@@ -97,9 +97,8 @@ export function createRequestAliasesService(deps: {
       return;
     }
     await ensureCompanion(clientId, contactId, tx);
-    // A client reads who it was, but staff are one to them: their names stay in the log.
-    const by = actsForProvider(actor) ? '' : actor.name;
-    await aliases.put(clientId, marketId, { seen: row?.contactId, contactId, by }, tx);
+    const choice = { seen: row?.contactId, contactId, by: nameForClient(actor) };
+    await aliases.put(clientId, marketId, choice, tx);
   }
 
   return {

@@ -39,10 +39,6 @@ export class KnexRequestAliasStore {
     return new Map(rows.map(({ market_id, total }) => [market_id, total]));
   }
 
-  async find(clientId: number, marketId: number, on: Executor): Promise<RequestAlias | undefined> {
-    return (await this.list(clientId, on)).find((alias) => alias.marketId === marketId);
-  }
-
   /** `seen`: the contact it pointed to under the client's lock, undefined for none. A companion row must exist. */
   async put(
     clientId: number,

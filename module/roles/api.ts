@@ -1,5 +1,4 @@
 // Primary roles in the Customer Account API: the four slots as one resource, and Promote with its preview.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { endpoint, type ApiRequest, type Endpoint } from '../api/endpoint.js';
 import { readBody } from '../api/input.js';
@@ -11,6 +10,7 @@ import {
   recipientResource,
   recipientShape,
 } from '../notices/pages/changes.js';
+import { digest } from '../support/digest.js';
 import { NotFoundError, staleError } from '../support/errors.js';
 import { isPrimaryRole, PRIMARY_ROLES, type PrimaryRole } from './role.js';
 import type { HeldSlot, PromotionPreview, RolesService } from './service.js';
@@ -136,7 +136,7 @@ function roleOf(params: ApiRequest['params']): PrimaryRole {
 /** All four together: a promote that took another role from the same person is worth a second look too. */
 function versionOf(slots: readonly HeldSlot[]): string {
   const held = slots.map(({ role, contactId, chosen, since }) => [role, contactId, chosen, since]);
-  return createHash('sha256').update(JSON.stringify(held)).digest('base64url').slice(0, 22);
+  return digest(held);
 }
 
 const slotResource = ({ role, contactId, holder, chosen, since }: HeldSlot): z.infer<typeof slotShape> => ({

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { pathId, displayName } from '../contacts/contact.js';
 import { contactIdOf } from '../contacts/contact-id.js';
+import { peopleOf, previewed } from '../contacts/picker.js';
 import type { ContactsService } from '../contacts/service.js';
-import { line } from '../http/form-text.js';
+import { line, reasonText } from '../http/form-text.js';
+import { listQuery } from '../http/list-query.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
-import { PAGE_SIZE } from '../http/pagination.js';
-import { InputError } from '../support/errors.js';
 import { promoteLocals, type PromoteModel } from './pages/promote.js';
 import { rolesLocals, type RolesModel } from './pages/roles.js';
 import { PRIMARY_ROLES, type PrimaryRole } from './role.js';
@@ -17,7 +17,7 @@ const promoteForm = z.strictObject({
   role: z.enum(PRIMARY_ROLES, { error: 'roles:errors.choose' }),
   seen: line('roles:promote.choose', 60),
   tell: z.literal('on').optional(),
-  reason: line('common:reason', 500).default(''),
+  reason: reasonText,
 });
 
 export function rolePages({ contacts, roles }: { contacts: ContactsService; roles: RolesService }): Page[] {
@@ -27,14 +27,9 @@ export function rolePages({ contacts, roles }: { contacts: ContactsService; role
     const asked = role.safeParse(query['role']).data;
     const slots = await roles.slots(actor, clientId);
     const sameServer = await contacts.sameServer(clientId, contact.email);
-    const model = { contact, slots, sameServer, role: asked, preview: undefined, refusal: undefined };
+    const model = { contact, slots, sameServer, role: asked, preview: undefined, refusal: {} };
     if (!asked) return model;
-    try {
-      return { ...model, preview: await roles.preview(actor, clientId, contact.contactId, asked) };
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      return { ...model, refusal: error.fields['role'] };
-    }
+    return { ...model, ...(await previewed(() => roles.preview(actor, clientId, contact.contactId, asked))) };
   }
 
   return [
@@ -47,11 +42,9 @@ export function rolePages({ contacts, roles }: { contacts: ContactsService; role
         const slots = await roles.slots(actor, clientId);
         const asked = role.safeParse(query['role']).data;
         if (!asked) return { slots, choosing: undefined };
-        const q = z.string().trim().max(200).catch('').parse(query['q']);
-        const at = z.coerce.number().int().min(1).max(100_000).catch(1).parse(query['page']);
-        const offset = (at - 1) * PAGE_SIZE;
-        const list = await contacts.list(actor, clientId, { ...EVERYBODY, q, limit: PAGE_SIZE, offset });
-        return { slots, choosing: { role: asked, q, page: at, list } };
+        const found = listQuery.parse(query);
+        const people = await peopleOf(contacts, { actor, clientId }, found);
+        return { slots, choosing: { role: asked, query: found, people } };
       },
       locals: rolesLocals,
     }),
@@ -83,8 +76,6 @@ export function rolePages({ contacts, roles }: { contacts: ContactsService; role
     }),
   ];
 }
-
-const EVERYBODY = { kind: '', types: [], roles: [], sort: '' } as const;
 
 function flashOf(name: string, wanted: PrimaryRole, slots: PromoteModel['slots']) {
   const before = slots.find((slot) => slot.role === wanted);

@@ -1,5 +1,4 @@
 // Promoting, and choosing what a contact hears about. The preview and the save are the same function (R4).
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { KnexAuditStore, Origin } from '../audit/store.js';
 import { displayName, type Contact } from '../contacts/contact.js';
@@ -10,10 +9,11 @@ import { previewOf, recipientsForRole, type RecipientPreview } from '../notices/
 import type { Recipient } from '../notices/recipients.js';
 import { withRole } from '../notices/what-if.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
-import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { nameForClient, type Actor } from '../permissions/actor.js';
 import { authorise } from '../permissions/authorise.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import { InputError, staleError } from '../support/errors.js';
 import type { Once } from '../support/idempotency.js';
 import {
@@ -156,8 +156,7 @@ export function createRolesService(deps: {
           const now = await previewOn(clientId, contactId, role, tx);
           if (now.seen !== seen) throw staleError(whyStale(now.promotion, seen));
           await seedCompanion(clientId, contactId, tx);
-          // A client reads who it was, but staff are one to them: their names stay in the log.
-          await roles.move(clientId, now.stored, contactId, actsForProvider(actor) ? '' : actor.name, tx);
+          await roles.move(clientId, now.stored, contactId, nameForClient(actor), tx);
           const nameOf = (id: number): string => displayName(now.people.get(id) as Contact);
           const before = now.promotion.from;
           await audit.record(
@@ -190,11 +189,7 @@ export function createRolesService(deps: {
   };
 }
 
-const digestOf = ({ changes, from }: Promotion): string =>
-  createHash('sha256')
-    .update(JSON.stringify([changes, from.contactId, from.chosen]))
-    .digest('base64url')
-    .slice(0, 22);
+const digestOf = ({ changes, from }: Promotion): string => digest([changes, from.contactId, from.chosen]);
 
 // Either somebody was promoted since, or who gets what has changed otherwise.
 const whyStale = (promotion: Promotion, seen: string): string =>

@@ -49,6 +49,19 @@ export class KnexRoleStore {
     return rows.length === 0 ? standIns() : slotsIn(rows, clientId);
   }
 
+  /** Clients whose primary roles all have a chosen holder: nobody stands in. */
+  async countComplete(on: Executor): Promise<number> {
+    const complete = on(table('primary_roles'))
+      .where('chosen', 1)
+      .groupBy('client_id')
+      .having(on.raw('COUNT(*) = ?', [PRIMARY_ROLES.length]))
+      .select('client_id');
+    const row = (await on.from(complete.as('complete')).count({ total: '*' }).first()) as {
+      total: number | string;
+    };
+    return Number(row.total);
+  }
+
   /** By client, each as `slots`; a client that we have never written for has no entry. */
   async slotsOfMany(clientIds: readonly number[], on: Executor): Promise<Map<number, Slot[]>> {
     const rows = (await on(table('primary_roles')).whereIn('client_id', clientIds)) as SlotRow[];

@@ -12,7 +12,7 @@ export interface Settings {
   types: 'multiple' | 'single';
   /** Whether a password may be set for somebody else instead of an invitation (A3). */
   directPasswords: 'allowed' | 'refused';
-  /** What the provider is called on pages and in mail; '' = as the panel says. */
+  /** What the provider is called on pages and in mail. Never ''. */
   providerName: string;
   /** Where people get help: a page, an address. '' = not given. */
   helpUrl: string;
@@ -21,9 +21,11 @@ export interface Settings {
   panelUrl: string;
 }
 
-export const DEFAULT_SETTINGS = Object.freeze(
-  Object.fromEntries(manifest.settings.map(({ key, default: value }) => [key, value])),
-) as unknown as Settings;
+/** A provider whom neither its own setting nor its panel names goes by our name: sentences need one. */
+export const DEFAULT_SETTINGS = Object.freeze({
+  ...Object.fromEntries(manifest.settings.map(({ key, default: value }) => [key, value])),
+  providerName: manifest.name,
+}) as unknown as Settings;
 
 export class KnexSettingsStore {
   /** `panelFacts` fill what the provider left empty. */

@@ -10,7 +10,7 @@ import { isDuplicate } from '../support/database.js';
 import { AuthenticationError } from '../support/errors.js';
 import { table } from '../support/tables.js';
 
-export const HAND_OVER_SECONDS = 60;
+const HAND_OVER_SECONDS = 60;
 const AUDIENCE = 'liaison';
 const ISSUER = 'panel';
 

@@ -1,5 +1,6 @@
 // What the page of an invitation knows: the invitation itself, the company, what its ids are called, and how whoever
 // looks at it can accept.
+import { clientName } from '../panels/client-name.js';
 import type { Panel } from '../panels/panel.js';
 import type { Actor } from '../permissions/actor.js';
 import type { Access } from '../permissions/access.js';
@@ -59,7 +60,7 @@ export function createReadInvitation(deps: {
     return {
       ...view,
       token,
-      company: client ? client.companyName || client.ownerName : '',
+      company: client ? clientName(client) : '',
       names: view.problem ? {} : await namesFor(clientId, view.access),
       way: wayIn(view, actor),
     };

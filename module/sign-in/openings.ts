@@ -1,6 +1,7 @@
 // Which accounts a login opens: one as a rule, several for somebody who works for more than one company, and for people
 // who sign in with the same address and password in two of them.
 import type { Opening } from '../http/session.js';
+import { clientName } from '../panels/client-name.js';
 import type { KnownLogin, PanelClients, PanelLogins } from '../panels/panel.js';
 import type { Actor, Identity } from '../permissions/actor.js';
 import type { ReadActor } from '../permissions/authorise.js';
@@ -31,7 +32,7 @@ export function createOpenings(deps: {
   async function open(identity: Opening['identity']): Promise<Opened | undefined> {
     const actor = await readActor(identity, on);
     const client = actor && (await clients.find(identity.clientId, on));
-    return actor && client && { identity, actor, name: client.companyName || client.ownerName };
+    return actor && client && { identity, actor, name: clientName(client) };
   }
 
   async function ofLogins(known: readonly KnownLogin[]): Promise<Opened[]> {

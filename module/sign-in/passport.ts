@@ -13,7 +13,7 @@ import type { Executor } from '../support/database.js';
 import { AuthenticationError } from '../support/errors.js';
 import type { HandOver } from './hand-over.js';
 
-export const HAND_OVER = 'hand-over';
+const HAND_OVER = 'hand-over';
 
 export interface SignIn {
   /** Loads the actor of the session into `req.user`. */

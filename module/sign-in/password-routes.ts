@@ -21,8 +21,9 @@ export interface PasswordPagesDeps {
   readActor: ReadActor;
   audit: KnexAuditStore;
   on: Executor;
-  /** Whether passwords can be checked on this panel at all. */
+  /** Whether passwords can be checked on this panel at all, and whether they can be set. */
   available: boolean;
+  hasReset: boolean;
 }
 
 const home = ({ to, actor }: PublicRequest): string =>
@@ -43,6 +44,7 @@ export function passwordPages({
   audit,
   on,
   available,
+  hasReset,
 }: PasswordPagesDeps): PublicPage[] {
   const tellOpened = (actor: Actor, origin: Origin, { clientId }: Opening['identity']): Promise<void> =>
     audit.record(
@@ -62,7 +64,7 @@ export function passwordPages({
       elsewhere: (request) =>
         request.actor ? (wanted(request) ?? home(request)) : available ? undefined : home(request),
       load: async () => undefined,
-      locals: (_model, request, typed) => signInLocals(request, typed),
+      locals: (_model, request, typed) => signInLocals(request, typed, hasReset),
       form: {
         schema: () => signInForm,
         async submit(request, _model, { email, password }) {

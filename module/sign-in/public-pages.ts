@@ -52,13 +52,23 @@ export function signInPages(deps: SignInPagesDeps): PublicPage[] {
     tokenPages,
   };
   return [
-    ...passwordPages({ ...deps, ...proving, available: capabilities.logins.on }),
+    ...passwordPages({
+      ...deps,
+      ...proving,
+      available: capabilities.logins.on,
+      hasReset: capabilities.passwords.on,
+    }),
     ...invitationPages({
       ...deps,
       ...proving,
       readInvitation: createReadInvitation(deps),
       openingsBeside: openings.beside,
     }),
-    ...resetPages({ ...proving, limits, resets: createResets({ ...deps, logins }) }),
+    ...resetPages({
+      ...proving,
+      limits,
+      resets: createResets({ ...deps, logins }),
+      needs: capabilities.logins.on ? 'passwords' : 'logins',
+    }),
   ];
 }

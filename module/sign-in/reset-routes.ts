@@ -24,8 +24,10 @@ export function resetPages(deps: {
   passwordRule: PasswordRule;
   limits: RateLimits;
   tokenPages: RateLimiter;
+  /** Logins that can be read, and whose passwords can be set from here: the first of the two that is off says so. */
+  needs: 'logins' | 'passwords';
 }): PublicPage[] {
-  const { resets, logins, passwordRule, limits, tokenPages } = deps;
+  const { resets, logins, passwordRule, limits, tokenPages, needs } = deps;
   const perIp = limits('reset-ip', { points: 10, seconds: HOUR });
   const perAddress = limits('reset-address', { points: 3, seconds: HOUR });
 
@@ -33,7 +35,7 @@ export function resetPages(deps: {
     publicPage<undefined, { email: string }>({
       path: manifest.mounts.reset,
       reason: 'whoever forgot their password cannot sign in',
-      needs: 'logins',
+      needs,
       view: 'sign-in/form',
       load: async () => undefined,
       locals: (_model, request, typed) => askLocals(request, typed),
@@ -51,7 +53,7 @@ export function resetPages(deps: {
     publicPage<Login | undefined, { password: string }>({
       path: `${manifest.mounts.reset}/:token`,
       reason: 'the token is the proof',
-      needs: 'logins',
+      needs,
       limit: tokenPages,
       view: 'sign-in/form',
       load: ({ params }) => resets.find(String(params['token'])),

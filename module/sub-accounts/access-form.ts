@@ -1,7 +1,8 @@
 // Reads the access form and the review (CL9): what came in becomes a draft. A part that was left out stays as it is
 // stored, so that no limit is widened by forgetting it (P4).
 import { z } from 'zod';
-import { line } from '../http/form-text.js';
+import { reasonText } from '../http/form-text.js';
+import { pageNumber } from '../http/list-query.js';
 import { deniedDepartments, type Access } from '../permissions/access.js';
 import {
   DOMAIN_FUNCTIONS,
@@ -61,7 +62,7 @@ const scope = <F extends string>(known: readonly F[]) =>
       kept: packed,
       shown: packed,
       q: z.string().max(200).default(''),
-      page: z.coerce.number().int().min(1).max(100_000).catch(1),
+      page: pageNumber,
       chosen: z.literal('on').optional(),
     })
     .transform(({ mode, all, on, kept, shown, q, page, chosen }): ScopeDraft<F> => ({
@@ -92,7 +93,7 @@ const shape = z.strictObject({
   password: secret,
   passwordAgain: secret,
   yourPassword: secret,
-  reason: line('common:reason', 500).default(''),
+  reason: reasonText,
 });
 
 export function accessForm({ access, departments: shown }: Stored): z.ZodType<AccessAnswers> {

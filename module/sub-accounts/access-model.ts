@@ -1,6 +1,6 @@
 // What the access pages load: the contact, what whoever looks may give, and what there is to choose from.
 import type { Contact } from '../contacts/contact.js';
-import type { Department } from '../panels/panel.js';
+import type { Department, PanelLogins } from '../panels/panel.js';
 import type { DomainFunction, ServiceFunction } from '../permissions/catalogue.js';
 import type { Ceilings } from '../permissions/ceilings.js';
 import type { LoginState } from '../permissions/subject.js';
@@ -25,6 +25,8 @@ export interface AccessModel {
   lists: { services: PlaceList<ServiceFunction>; domains: PlaceList<DomainFunction> };
   /** The preset chosen under "Start from". */
   start: string;
+  /** What the panel makes of it all. */
+  logins: Pick<PanelLogins, 'nearest' | 'limitsHereOnly'>;
 }
 
 /** Departments that clients do not see are asked about only where they are denied already. */

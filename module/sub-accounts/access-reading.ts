@@ -53,7 +53,7 @@ export function fixedDepartments({ before, mine }: Frame): number[] {
 const departmentsClosed = (draft: AccessDraft, frame: Frame): number[] =>
   hasTickets(draft) ? fixedDepartments(frame) : [];
 
-export const hasTickets = ({ permissions }: Pick<Access, 'permissions'>): boolean =>
+const hasTickets = ({ permissions }: Pick<Access, 'permissions'>): boolean =>
   DEPARTMENT_PERMISSIONS.some((one) => permissions.includes(one));
 
 // To the end of the day that was typed. The day of an end that is known means exactly that end: a form that is sent

@@ -30,7 +30,7 @@ export interface ReviewDeps {
   on: Executor;
 }
 
-export const hasNoLogin = (state: LoginState): boolean => state === 'none' || state === 'ended';
+const hasNoLogin = (state: LoginState): boolean => state === 'none' || state === 'ended';
 
 export async function reviewOf(
   { subAccounts, logins, freshCheck, on }: ReviewDeps,

@@ -22,7 +22,7 @@ export interface AccessPageDeps extends SubmitDeps {
 }
 
 export function accessPages(deps: AccessPageDeps): Page[] {
-  const { subAccounts, clients, departments, presets, places, on } = deps;
+  const { subAccounts, clients, departments, presets, places, logins, on } = deps;
 
   // P4: the owner, oneself, and whoever holds more are not to be changed, whatever is ticked.
   async function closedBy(
@@ -63,6 +63,7 @@ export function accessPages(deps: AccessPageDeps): Page[] {
         domains: await places.domains.list(clientId, draft.domains),
       },
       start: '',
+      logins,
     };
   }
 

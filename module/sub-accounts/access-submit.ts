@@ -1,6 +1,6 @@
 // What happens when the access form or its review is sent: shown again, reviewed, or saved (CL9).
 import type { PanelLogins } from '../panels/panel-logins.js';
-import type { Envelope, Outcome, PageRequest } from '../http/page.js';
+import { NOTHING_TYPED, type Envelope, type Outcome, type PageRequest } from '../http/page.js';
 import { displayName, pathId } from '../contacts/contact.js';
 import { ConflictError, TooManyError, type FieldErrors, type Message } from '../support/errors.js';
 import { askedFor, type Asked } from './access-asked.js';
@@ -16,7 +16,10 @@ import type { SubAccountsService } from './service.js';
 
 export interface SubmitDeps extends ReviewDeps {
   subAccounts: Pick<SubAccountsService, 'preview' | 'change' | 'invite' | 'activate'>;
-  logins: Pick<PanelLogins, 'findByEmail' | 'passwordRefusal' | 'hashPassword'>;
+  logins: Pick<
+    PanelLogins,
+    'findByEmail' | 'passwordRefusal' | 'hashPassword' | 'nearest' | 'limitsHereOnly'
+  >;
   places: ClientPlaces;
   /** Where the API is, for the request that does the same. */
   apiUrl: (site: string) => string;
@@ -135,7 +138,7 @@ export function createAccessSubmit(deps: SubmitDeps, load: (request: PageRequest
 
   const closed = (model: AccessModel, request: PageRequest): Outcome => ({
     view: FORM,
-    locals: accessFormLocals(model, request, { answers: undefined, errors: {}, notice: undefined }),
+    locals: accessFormLocals(model, request, NOTHING_TYPED),
     status: 409,
   });
 

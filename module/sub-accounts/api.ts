@@ -1,5 +1,4 @@
 // Sub-accounts in the Customer Account API: what a contact's login may do, its states, and why something is allowed.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { endpoint, MalformedError, type ApiRequest, type Endpoint } from '../api/endpoint.js';
 import { readBody } from '../api/input.js';
@@ -18,6 +17,7 @@ import {
 import type { Question } from '../permissions/question.js';
 import { LOGIN_STATES } from '../permissions/subject.js';
 import type { Executor } from '../support/database.js';
+import { digest } from '../support/digest.js';
 import { NotFoundError, staleError } from '../support/errors.js';
 import { accessBody, accessResource, withStored } from './access-body.js';
 import type { CheckIds } from './known-ids.js';
@@ -246,5 +246,5 @@ const unknown = (field: string, known: readonly string[]): MalformedError =>
 
 function versionOf({ person: { subject, account } }: SubAccountView): string {
   const state = [subject.login, subject.access, account?.version ?? 0];
-  return createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 22);
+  return digest(state);
 }

@@ -1,5 +1,6 @@
 // What the inspector is asked (CL11): the words of its address, turned into one question about things of this client.
 import { z } from 'zod';
+import { pageNumber, searchText } from '../http/list-query.js';
 import { findDomain, findService, placeName } from '../panels/named-hosting.js';
 import type { Department, Domain, Panel, Service } from '../panels/panel.js';
 import {
@@ -14,15 +15,12 @@ import type { Question } from '../permissions/question.js';
 import type { Executor } from '../support/database.js';
 import type { FieldErrors } from '../support/errors.js';
 
-const word = z.string().trim().max(200).catch('');
-const pageNumber = z.coerce.number().int().min(1).max(100_000).catch(1);
-
 export const canQuery = z.object({
-  permission: word,
-  department: word,
-  function: word,
-  service: word,
-  domain: word,
+  permission: searchText,
+  department: searchText,
+  function: searchText,
+  service: searchText,
+  domain: searchText,
   /** Of the list of services, and of the list of domains. */
   page: pageNumber,
   domainPage: pageNumber,

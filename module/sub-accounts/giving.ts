@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Contact } from '../contacts/contact.js';
 import type { KnexOutboxStore } from '../outbox/store.js';
 import type { Access } from '../permissions/access.js';
-import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { actsForProvider, nameForClient, type Actor } from '../permissions/actor.js';
 import type { Clock } from '../support/clock.js';
 import type { Executor } from '../support/database.js';
 import { ConflictError, staleError, TooManyError } from '../support/errors.js';
@@ -61,7 +61,7 @@ export function createGiving(
   function grant(now: Actor, { all, person }: Opened, given: Given) {
     const plan = planAccess(now, all, person, given.access, clock.now());
     refuseUnlessAllowed(plan, { seen: given.seen, fresh: given.fresh || actsForProvider(now) });
-    const name = actsForProvider(now) ? '' : now.name;
+    const name = nameForClient(now);
     const by = { preset: given.preset, name, at: clock.now() };
     const from = provenanceOf(person.subject.from, plan.before, plan.after, by);
     const row = { access: plan.after, from, preset: given.preset, grantedBy: name };
@@ -81,7 +81,7 @@ export function createGiving(
         contactId,
         email: contact.email,
         inviter: actor.identity,
-        inviterName: actsForProvider(actor) ? '' : actor.name,
+        inviterName: nameForClient(actor),
       },
       tx,
     );

@@ -33,7 +33,7 @@ interface InvitationRow {
   closed_at: string | null;
 }
 
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 
 export class KnexInvitationStore {
   constructor(private readonly clock: Clock) {}

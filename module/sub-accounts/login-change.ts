@@ -3,7 +3,7 @@ import type { AuditAction, Changes, KnexAuditStore, Origin } from '../audit/stor
 import { displayName, type Contact } from '../contacts/contact.js';
 import type { ContactStore } from '../contacts/store.js';
 import type { LoginRef } from '../panels/panel-logins.js';
-import { actsForProvider, type Actor } from '../permissions/actor.js';
+import { actsForProvider, nameForClient, type Actor } from '../permissions/actor.js';
 import type { ChangeAs } from '../permissions/change-as.js';
 import { holdsMore } from '../permissions/delegation.js';
 import type { Clock } from '../support/clock.js';
@@ -47,6 +47,8 @@ export interface LogLine {
 
 export interface LoginChange {
   open: (clientId: number, contactId: number, on: Executor) => Promise<Opened>;
+  /** The same of a contact that was read already. */
+  openOf: (contact: Contact, on: Executor) => Promise<Opened>;
   /** Why the actor may not touch this login at all: the owner's, their own, and whoever's holds more (P4, I5). */
   touchRefusal: (actor: Actor, opened: Opened) => ConflictError | NotAllowedError | undefined;
   /** Throws NotAllowedError or ConflictError for the owner, oneself, and whoever holds more. */
@@ -62,9 +64,11 @@ export type Next = Partial<SubAccount> & { state: State };
 export function createLoginChange(deps: LoginChangeDeps): LoginChange {
   const { contacts, accounts, logins, audit, changeAs, clock } = deps;
 
-  async function open(clientId: number, contactId: number, on: Executor): Promise<Opened> {
-    const contact = await contacts.get(clientId, contactId, on);
-    const all = await readPeople(deps, clientId, on);
+  const open = async (clientId: number, contactId: number, on: Executor): Promise<Opened> =>
+    openOf(await contacts.get(clientId, contactId, on), on);
+
+  async function openOf(contact: Contact, on: Executor): Promise<Opened> {
+    const all = await readPeople(deps, contact.clientId, on);
     return { contact, all, person: personOf(all, contact) };
   }
 
@@ -81,6 +85,7 @@ export function createLoginChange(deps: LoginChangeDeps): LoginChange {
 
   return {
     open,
+    openOf,
     touchRefusal,
 
     doAs: (doing, work) =>
@@ -92,7 +97,7 @@ export function createLoginChange(deps: LoginChangeDeps): LoginChange {
 
     async put({ actor, origin, clientId, contactId }, { contact, person }, next, line, tx) {
       const { account, login, subject } = person;
-      const by = actsForProvider(actor) ? '' : actor.name;
+      const by = nameForClient(actor);
       const access = next.access ?? subject.access;
       const row: SubAccount = {
         clientId,

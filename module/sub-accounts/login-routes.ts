@@ -1,9 +1,9 @@
 // The steps of a sub-account's life (CL10), each a page of its own: what it means before it is done, then the act.
 import { z } from 'zod';
 import { contactIdOf } from '../contacts/contact-id.js';
-import { displayName, pathId, type Contact } from '../contacts/contact.js';
+import { displayName, pathId } from '../contacts/contact.js';
 import type { ContactLoginPages } from '../contacts/logins.js';
-import { line } from '../http/form-text.js';
+import { reasonText } from '../http/form-text.js';
 import { page, type Page, type PageRequest } from '../http/page.js';
 import type { RoutingReader } from '../notices/facts-reader.js';
 import type { NoticeDefinition } from '../notices/notice.js';
@@ -13,6 +13,7 @@ import { actsForProvider } from '../permissions/actor.js';
 import type { Executor } from '../support/database.js';
 import { ConflictError } from '../support/errors.js';
 import type { Doing } from './login-change.js';
+import { gatePeople } from './gate-people.js';
 import { accessCard } from './pages/login-card.js';
 import { loginStepLocals, WITH_REASON, type StepModel } from './pages/login-step.js';
 import type { SubAccountsService } from './service.js';
@@ -89,17 +90,19 @@ export function loginPages(deps: LoginPagesDeps): Page[] {
   return STEPS.map(stepPage);
 }
 
-const withReason: z.ZodType<StepValues> = z.strictObject({ reason: line('common:reason', 500).default('') });
+const withReason: z.ZodType<StepValues> = z.strictObject({ reason: reasonText });
 const withoutReason: z.ZodType<StepValues> = z.strictObject({}).transform(() => ({ reason: '' }));
 
 /** What the contact pages show of a sub-account. */
 export function createContactLoginPages(deps: LoginPagesDeps): ContactLoginPages {
-  const view = ({ actor, clientId }: PageRequest, { contactId }: Contact) =>
-    deps.subAccounts.view(actor, clientId, contactId);
+  const { subAccounts } = deps;
   return {
-    card: async (request, contact) =>
-      accessCard(await view(request, contact), await departmentNames(deps), request),
-    state: async (request, contact) => (await view(request, contact)).person.subject.login,
+    async card(request, contact) {
+      const view = await subAccounts.viewOf(request.actor, contact);
+      const departments = await departmentNames(deps);
+      return { card: accessCard(view, departments, request), people: gatePeople(view.all) };
+    },
+    state: async ({ actor }, contact) => (await subAccounts.viewOf(actor, contact)).person.subject.login,
   };
 }
 

@@ -164,7 +164,7 @@ function stateOf(login: unknown, account: SubAccount | undefined): LoginState {
 }
 
 /** What the panel's own words give, in ours: it knows all services or none, and no departments. */
-export function fromPanel({ permissions, serviceFunctions, domainFunctions }: PanelAccess): Access {
+function fromPanel({ permissions, serviceFunctions, domainFunctions }: PanelAccess): Access {
   return normaliseAccess({
     permissions,
     departments: { mode: 'all' },

@@ -1,6 +1,8 @@
 // Services and domains as the access form lists and names them. Read only; a foreign id is none of the client's.
+import { partAt } from '../http/list-query.js';
 import { PAGE_SIZE } from '../http/pagination.js';
-import type { HostingQuery, PanelHosting } from '../panels/panel.js';
+import { placeName } from '../panels/named-hosting.js';
+import type { Domain, HostingQuery, PanelHosting, Service } from '../panels/panel.js';
 import type { DomainFunction, ServiceFunction } from '../permissions/catalogue.js';
 import type { Executor } from '../support/database.js';
 import type { ScopeDraft } from './access-draft.js';
@@ -69,21 +71,18 @@ export function createPlaces(hosting: PanelHosting, on: Executor): ClientPlaces 
   };
 }
 
-type Service = Awaited<ReturnType<PanelHosting['services']>>['services'][number];
-type Domain = Awaited<ReturnType<PanelHosting['domains']>>['domains'][number];
-
-const servicePlace = ({ id, name, domain, status, functions }: Service): Place<ServiceFunction> => ({
-  id,
-  name: domain || name || `#${id}`,
-  note: [domain ? name : '', status].filter(Boolean).join(' · '),
-  functions,
+const servicePlace = (service: Service): Place<ServiceFunction> => ({
+  id: service.id,
+  name: placeName(service),
+  note: [service.domain ? service.name : '', service.status].filter(Boolean).join(' · '),
+  functions: service.functions,
 });
 
-const domainPlace = ({ id, name, status, functions }: Domain): Place<DomainFunction> => ({
-  id,
-  name: name || `#${id}`,
-  note: status,
-  functions,
+const domainPlace = (domain: Domain): Place<DomainFunction> => ({
+  id: domain.id,
+  name: placeName(domain),
+  note: domain.status,
+  functions: domain.functions,
 });
 
 function placesFrom<F extends string>({ search, find }: Source<F>): Places<F> {
@@ -98,10 +97,10 @@ function placesFrom<F extends string>({ search, find }: Source<F>): Places<F> {
   }
 
   async function foundOnes(clientId: number, { q, page }: ScopeDraft<F>) {
-    const first = await search(clientId, { q, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
+    const first = await search(clientId, { q, ...partAt(page) });
     const at = within(page, first.total);
     if (at === page) return { total: first.total, page, rows: first.found };
-    const { total, found } = await search(clientId, { q, limit: PAGE_SIZE, offset: (at - 1) * PAGE_SIZE });
+    const { total, found } = await search(clientId, { q, ...partAt(at) });
     return { total, page: at, rows: found };
   }
 

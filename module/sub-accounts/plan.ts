@@ -1,5 +1,4 @@
 // What a change of access would do, decided in full (U2): the preview and the save are the same function.
-import { createHash } from 'node:crypto';
 import { NO_ACCESS, normaliseAccess, type Access } from '../permissions/access.js';
 import { accessChanges, type AccessChange } from '../permissions/access-changes.js';
 import type { Actor } from '../permissions/actor.js';
@@ -7,6 +6,7 @@ import { mayGrant, needsFreshPassword } from '../permissions/delegation.js';
 import { wouldLockOut } from '../permissions/lock-out.js';
 import type { Refusal } from '../permissions/refusal.js';
 import type { Subject } from '../permissions/subject.js';
+import { digest } from '../support/digest.js';
 import { ConflictError, NotAllowedError, staleError } from '../support/errors.js';
 import { isSelf, type ClientPeople, type Person } from './people.js';
 
@@ -79,6 +79,3 @@ export function refuseUnlessAllowed(
 
 const knownSubject = ({ account, login, subject }: Person): Subject | undefined =>
   account || login ? subject : undefined;
-
-const digest = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);

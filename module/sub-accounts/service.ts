@@ -10,10 +10,10 @@ import type { Message } from '../support/errors.js';
 import { createGiving, type Giving, type GivingDeps } from './giving.js';
 import type { Invitation } from './invitation-store.js';
 import { createLifecycle, type Lifecycle } from './lifecycle.js';
-import { createLoginChange, refOf, refuse, type LoginChangeDeps } from './login-change.js';
+import { createLoginChange, refOf, refuse, type LoginChangeDeps, type Opened } from './login-change.js';
 import { isSelf, readPeople, type ClientPeople, type Person } from './people.js';
 import { planAccess, type AccessPreview } from './plan.js';
-import { createSteps, type Act, type Step, type StepRefusal } from './steps.js';
+import { createSteps, type Act, type Step, type StepDeps, type StepRefusal } from './steps.js';
 
 export interface SubAccountView {
   contact: Contact;
@@ -30,6 +30,8 @@ export interface SubAccountView {
 
 export interface SubAccountsService extends Giving, Lifecycle {
   view(actor: Actor, clientId: number, contactId: number): Promise<SubAccountView>;
+  /** The same of a contact that was read already, with everybody who was read for it. */
+  viewOf(actor: Actor, contact: Contact): Promise<SubAccountView & Opened>;
   /** Everybody who can sign in for the client, or could: also logins that belong to no contact. */
   people(actor: Actor, clientId: number): Promise<ClientPeople>;
   /** What giving this access would do, and why it may not be given. Writes nothing. */
@@ -45,7 +47,7 @@ export interface SubAccountsService extends Giving, Lifecycle {
 }
 
 export function createSubAccountsService(
-  deps: LoginChangeDeps & GivingDeps & { knex: Knex },
+  deps: LoginChangeDeps & GivingDeps & StepDeps & { knex: Knex },
 ): SubAccountsService {
   const { knex, invitations, clock } = deps;
   const change = createLoginChange(deps);
@@ -61,22 +63,29 @@ export function createSubAccountsService(
     return steps.refusal(act, actor, await change.open(clientId, contactId, knex), knex);
   }
 
+  async function viewOf(actor: Actor, opened: Opened): Promise<SubAccountView & Opened> {
+    const { clientId, contactId } = opened.contact;
+    return {
+      ...opened,
+      invitation: await invitations.newest(clientId, contactId, knex),
+      isSelf: isSelf(actor, opened.person),
+      untouchable: change.touchRefusal(actor, opened)?.reasons[0],
+      lag: await deps.logins.lag?.(clientId, refOf(opened), knex),
+    };
+  }
+
   return {
     ...createGiving(change, steps, deps),
     ...createLifecycle(change, steps, deps),
 
     async view(actor, clientId, contactId) {
       authorise(actor, clientId, 'contacts.manage');
-      const opened = await change.open(clientId, contactId, knex);
-      const { contact, person } = opened;
-      return {
-        contact,
-        person,
-        invitation: await invitations.newest(clientId, contactId, knex),
-        isSelf: isSelf(actor, person),
-        untouchable: change.touchRefusal(actor, opened)?.reasons[0],
-        lag: await deps.logins.lag?.(clientId, refOf(opened), knex),
-      };
+      return viewOf(actor, await change.open(clientId, contactId, knex));
+    },
+
+    async viewOf(actor, contact) {
+      authorise(actor, contact.clientId, 'contacts.manage');
+      return viewOf(actor, await change.openOf(contact, knex));
     },
 
     stepRefusals: async (actor, clientId, contactId, step) =>

@@ -1,6 +1,7 @@
 // The steps of a login's life (CL10) and when each may be taken. A page asks before it offers a step, the change asks
 // again under the lock: the same rules, so that what is said and what is done cannot differ.
 import { NO_ACCESS } from '../permissions/access.js';
+import type { IsBlocked } from '../outbox/letter.js';
 import type { Actor } from '../permissions/actor.js';
 import { mayGrant } from '../permissions/delegation.js';
 import type { Clock } from '../support/clock.js';
@@ -23,6 +24,13 @@ export interface Steps {
   take(doing: Doing, step: Step, reason: string, work: StepWork): Promise<void>;
 }
 
+export interface StepDeps {
+  invitations: KnexInvitationStore;
+  once: Once;
+  clock: Clock;
+  isBlocked: IsBlocked;
+}
+
 export type StepRefusal = ConflictError | NotAllowedError;
 type StepWork = (opened: Opened, tx: Executor) => Promise<void>;
 
@@ -35,16 +43,24 @@ export function isJustSent({ createdAt }: Pick<Invitation, 'createdAt'>, now: Da
 
 export function createSteps(
   { doAs, touchRefusal, lockOutRefusal }: LoginChange,
-  { invitations, once, clock }: { invitations: KnexInvitationStore; once: Once; clock: Clock },
+  { invitations, once, clock, isBlocked }: StepDeps,
 ): Steps {
+  // OP3: an invitation would not be sent there.
+  async function blockedRefusal({ contact }: Opened, on: Executor): Promise<ConflictError | undefined> {
+    const isRefused = await isBlocked(contact.clientId, contact.email, on);
+    return isRefused ? conflict('sub-accounts:blocked') : undefined;
+  }
+
   const RULES: Record<Act, (opened: Opened, actor: Actor, on: Executor) => MaybeLater> = {
     change: mailboxRefusal,
-    invite: (opened) => mailboxRefusal(opened) ?? stateRefusal(opened, 'invited'),
+    invite: async (opened, _actor, on) =>
+      mailboxRefusal(opened) ?? stateRefusal(opened, 'invited') ?? (await blockedRefusal(opened, on)),
     resend: async (opened, _actor, on) => {
       const { clientId, contactId } = opened.contact;
       const last = await invitations.newest(clientId, contactId, on);
       const justSent = last && isJustSent(last, clock.now());
-      return notInvitedRefusal(opened) ?? (justSent ? conflict('sub-accounts:resendLater') : undefined);
+      if (justSent) return notInvitedRefusal(opened) ?? conflict('sub-accounts:resendLater');
+      return notInvitedRefusal(opened) ?? (await blockedRefusal(opened, on));
     },
     cancel: notInvitedRefusal,
     suspend: (opened) => stateRefusal(opened, 'suspended') ?? lockOutRefusal(opened, 'suspended'),

@@ -3,7 +3,7 @@
 import { explainAccess } from '../permissions/explain-access.js';
 import type { Subject } from '../permissions/subject.js';
 import type { Message } from '../support/errors.js';
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 
 export interface GateFacts {
   /** From whom the mail says it is. */

@@ -2,7 +2,7 @@
 // panel's bridge when a mail comes in, by the API, and by contact pages.
 import { toMailForm, toReadForm } from '../contacts/email.js';
 import type { ContactStore } from '../contacts/store.js';
-import { addressKey } from '../notices/address-key.js';
+import { addressKey } from '../contacts/address-key.js';
 import type { Panel } from '../panels/panel.js';
 import type { Subject } from '../permissions/subject.js';
 import type { Executor } from '../support/database.js';
@@ -24,30 +24,34 @@ export interface SupportGateAnswer extends GateAnswer {
 export interface SupportGate {
   /** Of an address that several clients know: the first client where it is allowed, else the first, owners first. */
   ask(question: GateQuestion, on: Executor): Promise<SupportGateAnswer>;
-  /** The same within one client. */
-  askOf(clientId: number, question: GateQuestion, on: Executor): Promise<GateAnswer>;
+  /** The same within one client. `people`: where they were read already. */
+  askOf(clientId: number, question: GateQuestion, on: Executor, people?: GatePeople): Promise<GateAnswer>;
 }
 
 /** Who can sign in for a client, its owner among them. */
-export type GatePeople = (
-  clientId: number,
-  on: Executor,
-) => Promise<{
+export interface GatePeople {
   /** `emails`: with which its owner signs in. */
   owner: { emails: readonly string[]; subject: Subject };
   others: readonly { contactId: number | undefined; email: string; subject: Subject }[];
-}>;
+}
+
+export type ReadGatePeople = (clientId: number, on: Executor) => Promise<GatePeople>;
 
 export function createSupportGate(deps: {
   panel: Pick<Panel, 'contacts' | 'clients' | 'logins'>;
   contacts: ContactStore;
-  people: GatePeople;
+  people: ReadGatePeople;
   clock: Clock;
 }): SupportGate {
-  const { panel, contacts, people, clock } = deps;
+  const { panel, contacts, clock } = deps;
 
-  async function askOf(clientId: number, question: GateQuestion, on: Executor): Promise<GateAnswer> {
-    const { owner, others } = await people(clientId, on);
+  async function askOf(
+    clientId: number,
+    question: GateQuestion,
+    on: Executor,
+    people?: GatePeople,
+  ): Promise<GateAnswer> {
+    const { owner, others } = people ?? (await deps.people(clientId, on));
     // Whoever has another address is not asked about: of a client with thousands that is nearly everybody.
     const holders = await contacts.holdersOf(clientId, spellings(question.email), on);
     const emailOf = (contactId: number): string =>

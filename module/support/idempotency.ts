@@ -9,7 +9,7 @@ import { ConflictError } from './errors.js';
 import { table } from './tables.js';
 
 /** Kept so long; afterwards the same key is a new request. */
-export const KEPT_MS = 48 * 3_600_000;
+const KEPT_MS = 48 * 3_600_000;
 
 /** What marks a request as the same one: its key, and a digest of what it asked for. */
 export interface RequestMark {

@@ -2,7 +2,7 @@
 // the panel's own switches once they were brought up to date? Gives what disagrees, and how much of each kind was seen.
 import type { Knex } from 'knex';
 import { buildRouting } from '../../module/composition/routing.js';
-import { addressKey } from '../../module/notices/address-key.js';
+import { addressKey } from '../../module/contacts/address-key.js';
 import { linesOf } from '../../module/notices/bulk.js';
 import { contextsOf, type ContactFacts } from '../../module/notices/client-facts.js';
 import type { Routing } from '../../module/notices/facts-reader.js';

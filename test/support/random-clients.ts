@@ -1,7 +1,7 @@
 // Clients as chance has them, planted as rows: what people set here, what was set on the panel's own screens, and what is
 // left of both when somebody is gone. The same seed gives the same clients.
 import type { Knex } from 'knex';
-import { addressKey } from '../../module/notices/address-key.js';
+import { addressKey } from '../../module/contacts/address-key.js';
 import { EMAIL_CATEGORIES } from '../../module/notices/notice.js';
 import { insertRows, type SampleRow } from '../../module/panels/whmcs/sample/insert.js';
 import { NO_ACCESS } from '../../module/permissions/access.js';

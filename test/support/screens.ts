@@ -618,6 +618,8 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   at('audit', 'sam', '/admin/audit'),
+  at('setup', 'sam', '/admin/setup'),
+  at('setup, addresses', 'sam', '/admin/setup/addresses'),
 ];
 
 /** A window on the screen, the same for all screens of a person and look. */

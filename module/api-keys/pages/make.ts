@@ -1,12 +1,11 @@
 // Making a key (CL18), and the one page that shows it.
-import { formView, type FieldSpec } from '../../http/fields.js';
+import { formView, reasonSpecs, type FieldSpec } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { SCOPE_AREAS, covers, levelsOf, type Scope, type ScopeArea } from '../api-key.js';
 import { introOf } from './list.js';
-import { reasonSpec } from './revoke.js';
 
 export function makeKeyLocals(request: PageRequest, typed: Typed): PageLocals {
-  const { actor, words, to } = request;
+  const { words, to } = request;
   const { t } = words;
   const scopes = SCOPE_AREAS.map((area): FieldSpec => ({
     path: `scopes.${area}`,
@@ -29,7 +28,7 @@ export function makeKeyLocals(request: PageRequest, typed: Typed): PageLocals {
     hint: t('api-keys:hints.endsAt'),
     autocomplete: 'off',
   };
-  const specs = [name, ...scopes, ends, ...(actor.kind === 'staff' ? [reasonSpec(words)] : [])];
+  const specs = [name, ...scopes, ends, ...reasonSpecs(request)];
   const nothing = Object.fromEntries(scopes.map(({ path }) => [path, 'none']));
   return {
     title: t('api-keys:new.title'),

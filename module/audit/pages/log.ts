@@ -1,5 +1,6 @@
 // The log as a page (CL17, AD11): filters that live in the address, chips that take one away each, sentences.
 import { formView } from '../../http/fields.js';
+import { listAddress } from '../../http/list-query.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { LogQuery } from '../query.js';
@@ -25,8 +26,8 @@ export function logLocals(model: LogModel, request: PageRequest, path: '/activit
   const every = path === '/audit';
   const heading = t(every ? 'audit:everywhere.title' : 'audit:activity.title', { count: model.total });
   const title = page > 1 ? t('contacts:list.titlePage', { title: heading, page }) : heading;
-  const link = (changes: Record<string, string>): string =>
-    to(`${path}${queryText({ ...answers, ...changes })}`);
+  const link = (changes: Record<string, string | number>): string =>
+    to(listAddress(path, { ...answers, ...changes }));
   const wrong = Object.keys(errors).length > 0;
   const used = Object.values(answers).some((answer) => answer !== '');
   const typed = { answers, errors, notice: undefined };
@@ -45,27 +46,15 @@ export function logLocals(model: LogModel, request: PageRequest, path: '/activit
           href: link({ [name]: '' }),
         })),
     clearLink: to(path),
-    download: wrong || model.total === 0 ? undefined : to(`${path}.csv${queryText(answers)}`),
+    download: wrong || model.total === 0 ? undefined : to(listAddress(`${path}.csv`, answers)),
     lines: model.lines.map((line) => ({
       ...lineView(line, request),
       client: clientOf(line, model.clientNames, request),
     })),
     empty: emptyText(model, wrong, used, request),
     used,
-    pagination: paginationView(
-      model.total,
-      PAGE_SIZE,
-      page,
-      (at) => link({ page: at > 1 ? String(at) : '' }),
-      words,
-    ),
+    pagination: paginationView(model.total, PAGE_SIZE, page, (at) => link({ page: at }), words),
   };
-}
-
-/** Only what is in use, so that the address can be shared as it is. */
-function queryText(answers: Record<string, string>): string {
-  const inUse = Object.entries(answers).filter(([, answer]) => answer !== '');
-  return inUse.length > 0 ? `?${new URLSearchParams(inUse).toString()}` : '';
 }
 
 function clientOf({ clientId }: AuditLine, names: LogModel['clientNames'], { to }: PageRequest) {

@@ -1,47 +1,37 @@
 // Adding a billing account: its name and its billing contact, then what that changes. Staff alone.
-import { formView, type FieldSpec } from '../../http/fields.js';
+import { pickerLocals, type PickerReview } from '../../contacts/pages/picker.js';
+import type { Picking } from '../../contacts/picker.js';
+import type { FieldSpec } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
-import { recipientLines } from '../../notices/pages/changes.js';
-import type { FieldErrors } from '../../support/errors.js';
-import type { PickerQuery } from '../forms.js';
+import type { Translator } from '../../support/i18n.js';
+import type { AddQuery } from '../forms.js';
 import type { AddPreview } from '../manage-service.js';
-import { reasonSpecs } from './edit.js';
-import { contactChoice, pickerView, type Picking } from './picker.js';
+import { sameMail } from './edit.js';
 
-export interface AddModel {
-  query: PickerQuery;
-  /** Exactly one of these two: what is asked, or what adding it changes. */
-  picking: Picking | undefined;
-  preview: AddPreview | undefined;
-  /** Why what the address asks for cannot be. */
-  refusal: FieldErrors;
-}
+export type AddModel = Picking<AddQuery, AddPreview>;
 
 const LIST = '/billing-accounts';
 
 export function addLocals(model: AddModel, request: PageRequest, typed: Typed): PageLocals {
   const { words, to } = request;
   const { t } = words;
-  const { query, picking, preview, refusal } = model;
-  const specs = picking
-    ? [nameSpec(words.t), contactChoice(picking, t('billing-accounts:add.question'), undefined)]
-    : reasonSpecs(request);
-  const answers = picking ? undefined : typed.answers;
-  const stored = { name: query.name, contactId: query.contactId };
-  const form = formView(specs, stored, { ...typed, answers, errors: { ...refusal, ...typed.errors } }, words);
+  const page = {
+    path: `${LIST}/new`,
+    back: LIST,
+    others: [nameSpec(words)],
+    question: t('billing-accounts:add.question'),
+    review: (preview: AddPreview) => reviewOf(preview, words),
+  };
   return {
-    title: t(`billing-accounts:add.${preview ? 'check' : 'title'}`),
+    title: t(`billing-accounts:add.${model.preview ? 'check' : 'title'}`),
     crumbs: [{ label: t('billing-accounts:title'), href: to(LIST) }],
-    failed: picking !== undefined && Object.keys(refusal).length > 0,
-    form,
     now: undefined,
     only: t('billing-accounts:only'),
-    picker: picking && pickerView(picking, `${LIST}/new`, request),
-    review: preview && reviewView(preview, request),
+    ...pickerLocals(model, page, request, typed),
   };
 }
 
-export const nameSpec = (t: PageRequest['words']['t']): FieldSpec => ({
+export const nameSpec = ({ t }: Translator): FieldSpec => ({
   path: 'name',
   type: 'text',
   label: t('billing-accounts:fields.name'),
@@ -50,22 +40,17 @@ export const nameSpec = (t: PageRequest['words']['t']): FieldSpec => ({
   spellcheck: false,
 });
 
-function reviewView(preview: AddPreview, { words, to }: PageRequest) {
+function reviewOf(preview: AddPreview, words: Translator): PickerReview {
   const { t } = words;
-  const { name, contact, seen } = preview;
-  const contactId = String(contact.contactId);
-  const asked = new URLSearchParams({ name, contactId });
-  const line = (text: string) => ({ kind: 'added', word: t('common:added'), text });
+  const { name, contact } = preview;
   return {
-    action: `${to(`${LIST}/new`)}?${asked.toString()}&show=changes`,
-    hidden: Object.entries({ name, contactId, seen }).map(([key, value]) => ({ name: key, value })),
+    answers: { name, contactId: String(contact.contactId) },
     lines: [
-      line(t('billing-accounts:add.line', { account: name })),
-      line(t('billing-accounts:edit.line', { name: contact.name, account: name })),
+      { kind: 'added', text: t('billing-accounts:add.line', { account: name }) },
+      { kind: 'added', text: t('billing-accounts:edit.line', { name: contact.name, account: name }) },
     ],
-    recipients: recipientLines(preview, words),
-    same: preview.changes.length === 0 ? t('billing-accounts:edit.sameMail') : undefined,
+    same: sameMail(preview, words),
     button: t('billing-accounts:add.button', { account: name }),
-    again: { href: `${to(`${LIST}/new`)}?${asked.toString()}`, text: t('billing-accounts:add.again') },
+    again: t('billing-accounts:add.again'),
   };
 }

@@ -1,94 +1,66 @@
 // Choosing the billing contact of an account (CL14): first whom, then what changes.
-import { formView, type FieldSpec } from '../../http/fields.js';
+import { pickerLocals, type PickerReview } from '../../contacts/pages/picker.js';
+import type { Picking, PickerQuery } from '../../contacts/picker.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
-import { recipientLines } from '../../notices/pages/changes.js';
-import type { FieldErrors } from '../../support/errors.js';
+import type { RecipientPreview } from '../../notices/preview.js';
 import type { Translator } from '../../support/i18n.js';
-import { accountPath } from '../account.js';
-import { NOBODY, type PickerQuery } from '../forms.js';
+import { refTo } from '../account.js';
+import { NOBODY } from '../forms.js';
 import type { AccountView, ContactPreview } from '../service.js';
 import { accountName } from './labels.js';
-import { contactChoice, pickerView, type Picking } from './picker.js';
 
-export interface EditModel {
+export interface EditModel extends Picking<PickerQuery, ContactPreview> {
   view: AccountView;
-  query: PickerQuery;
-  /** Exactly one of these two: whom to choose, or what choosing them changes. */
-  picking: Picking | undefined;
-  preview: ContactPreview | undefined;
-  /** Why what the address asks for cannot be. */
-  refusal: FieldErrors;
 }
 
 const LIST = '/billing-accounts';
 
-/** Of the form that asks whom. */
-export function choiceWords({ account }: AccountView, words: Translator) {
-  const { t } = words;
-  const canBeNobody = account.isDefault && account.contactId !== undefined;
-  return {
-    question: t('billing-accounts:edit.question', { account: accountName(account, words) }),
-    nobody: canBeNobody ? t('billing-accounts:edit.nobody') : undefined,
-  };
-}
-
 export function editLocals(model: EditModel, request: PageRequest, typed: Typed): PageLocals {
   const { words, to } = request;
-  const { view, query, picking, preview, refusal } = model;
-  const account = accountName(view.account, words);
-  const { question, nobody } = choiceWords(view, words);
-  const action = `${LIST}/${accountPath(view.account)}/edit`;
-  const specs = picking ? [contactChoice(picking, question, nobody)] : reasonSpecs(request);
-  const errors = { ...refusal, ...typed.errors };
-  const form = formView(
-    specs,
-    { contactId: query.contactId },
-    { ...typed, answers: picking ? undefined : typed.answers, errors },
-    words,
-  );
+  const { account, reach } = model.view;
+  const name = accountName(account, words);
   return {
-    title: words.t(`billing-accounts:edit.${preview ? 'check' : 'title'}`, { account }),
+    title: words.t(`billing-accounts:edit.${model.preview ? 'check' : 'title'}`, { account: name }),
     crumbs: [{ label: words.t('billing-accounts:title'), href: to(LIST) }],
-    failed: picking !== undefined && Object.keys(refusal).length > 0,
-    form,
-    now: words.t(`billing-accounts:edit.now.${view.reach.by}`, { name: view.reach.contact.name }),
+    now: words.t(`billing-accounts:edit.now.${reach.by}`, { name: reach.contact.name }),
     only: words.t('billing-accounts:only'),
-    picker: picking && pickerView(picking, action, request),
-    review: preview && reviewView(preview, query, to(action), request),
+    ...choiceLocals(model, request, typed),
   };
 }
 
-/** Staff may say why. */
-export const reasonSpecs = ({ actor, words: { t } }: PageRequest): FieldSpec[] =>
-  actor.kind === 'staff'
-    ? [{ path: 'reason', type: 'text', label: t('common:reason'), hint: t('common:reasonHint') }]
-    : [];
+/** The form alone: on a page of its own, or below the only account. */
+export function choiceLocals(model: EditModel, request: PageRequest, typed: Typed) {
+  const { words } = request;
+  const { account } = model.view;
+  const canBeNobody = account.isDefault && account.contactId !== undefined;
+  const page = {
+    path: `${LIST}/${refTo(account)}/edit`,
+    back: LIST,
+    question: words.t('billing-accounts:edit.question', { account: accountName(account, words) }),
+    nobody: canBeNobody ? { value: NOBODY, label: words.t('billing-accounts:edit.nobody') } : undefined,
+    review: (preview: ContactPreview) => reviewOf(preview, words),
+  };
+  return pickerLocals(model, page, request, typed);
+}
 
-function reviewView(preview: ContactPreview, query: PickerQuery, action: string, { words }: PageRequest) {
+function reviewOf(preview: ContactPreview, words: Translator): PickerReview {
   const { t } = words;
-  const { from, to, seen } = preview;
+  const { from, to } = preview;
   const account = accountName(preview.account, words);
-  const contactId = to ? String(to.contactId) : NOBODY;
-  const line = (kind: 'added' | 'removed', name: string) => ({
-    kind,
-    word: t(`common:${kind}`),
-    text: t('billing-accounts:edit.line', { name, account }),
-  });
+  const line = (name: string): string => t('billing-accounts:edit.line', { name, account });
   return {
-    action: `${action}?${new URLSearchParams({ contactId, show: 'changes' }).toString()}`,
-    hidden: [
-      { name: 'contactId', value: contactId },
-      { name: 'seen', value: seen },
+    answers: { contactId: to ? String(to.contactId) : NOBODY },
+    lines: [
+      ...(to ? [{ kind: 'added', text: line(to.name) } as const] : []),
+      ...(from ? [{ kind: 'removed', text: line(from.name) } as const] : []),
     ],
-    lines: [...(to ? [line('added', to.name)] : []), ...(from ? [line('removed', from.name)] : [])],
-    recipients: recipientLines(preview, words),
-    same: preview.changes.length === 0 ? t('billing-accounts:edit.sameMail') : undefined,
+    same: sameMail(preview, words),
     button: to
       ? t('billing-accounts:edit.button', { name: to.name, account })
       : t('billing-accounts:edit.buttonNobody', { account }),
-    again: {
-      href: `${action}${query.q ? `?q=${encodeURIComponent(query.q)}` : ''}`,
-      text: t('billing-accounts:edit.again'),
-    },
+    again: t('billing-accounts:edit.again'),
   };
 }
+
+export const sameMail = ({ changes }: RecipientPreview, { t }: Translator): string | undefined =>
+  changes.length === 0 ? t('billing-accounts:edit.sameMail') : undefined;

@@ -1,13 +1,11 @@
 // Billing accounts (CL14): each with its billing contact, who gets copies, and whether that arrives.
-import { formView } from '../../http/fields.js';
-import type { PageLocals, PageRequest } from '../../http/page.js';
+import { NOTHING_TYPED, type PageLocals, type PageRequest } from '../../http/page.js';
 import { pathId } from '../../contacts/contact.js';
 import { coverageBadge } from '../../notices/pages/coverage-badge.js';
 import { peopleText } from '../../notices/pages/people.js';
-import { accountPath } from '../account.js';
+import { refTo } from '../account.js';
 import type { AccountView } from '../service.js';
-import { contactChoice, pickerView, type Picking } from './picker.js';
-import { choiceWords } from './edit.js';
+import { choiceLocals, type EditModel } from './edit.js';
 import { accountName } from './labels.js';
 
 export interface ListModel {
@@ -15,7 +13,7 @@ export interface ListModel {
   /** False where the panel has no services: then nothing is said of them. */
   hasServices: boolean;
   /** Where there is but one account, its contact is chosen on this page. */
-  picking: Picking | undefined;
+  choosing: EditModel | undefined;
 }
 
 const LIST = '/billing-accounts';
@@ -23,12 +21,13 @@ const LIST = '/billing-accounts';
 export function accountListLocals(model: ListModel, request: PageRequest): PageLocals {
   const { words, to } = request;
   const { t } = words;
-  const { views, picking } = model;
+  const { views, choosing } = model;
   const isStaff = request.actor.kind === 'staff';
   const [first] = views as [AccountView, ...AccountView[]];
   return {
     title: t('billing-accounts:title'),
     only: t('billing-accounts:only'),
+    notes: request.panelNotes(['billingContact', 'services']),
     payer:
       views.length > 1
         ? undefined
@@ -38,7 +37,8 @@ export function accountListLocals(model: ListModel, request: PageRequest): PageL
           ],
     addLink: isStaff ? to(`${LIST}/new`) : undefined,
     rows: views.map((view) => rowOf(view, model, request)),
-    ...picker(first, picking, request),
+    picker: choosing && choiceLocals(choosing, request, NOTHING_TYPED).picker,
+    review: undefined,
   };
 }
 
@@ -47,7 +47,7 @@ function rowOf(view: AccountView, { views, hasServices }: ListModel, request: Pa
   const { t } = words;
   const { account, reach, serviceIds } = view;
   const name = accountName(account, words);
-  const path = `${LIST}/${accountPath(account)}`;
+  const path = `${LIST}/${refTo(account)}`;
   const act = (key: string, below: string) => ({
     href: to(`${path}/${below}`),
     text: t(`billing-accounts:acts.${key}`),
@@ -83,15 +83,4 @@ function servicesText(
 ): string | undefined {
   if (!hasServices || accounts === 1) return undefined;
   return isDefault ? t('billing-accounts:otherServices') : t('billing-accounts:services', { count });
-}
-
-function picker(view: AccountView, picking: Picking | undefined, request: PageRequest) {
-  const { words } = request;
-  const nothing = { answers: undefined, errors: {}, notice: undefined };
-  if (!picking) return { picker: undefined, form: formView([], {}, nothing, words) };
-  const { question, nobody } = choiceWords(view, words);
-  return {
-    picker: pickerView(picking, `${LIST}/${accountPath(view.account)}/edit`, request),
-    form: formView([contactChoice(picking, question, nobody)], {}, nothing, words),
-  };
 }

@@ -1,15 +1,15 @@
 // What staff do with one billing account: its name, its services, and its removal.
-import { formView } from '../../http/fields.js';
+import { formView, reasonSpecs } from '../../http/fields.js';
+import { listAddress, type ListQuery } from '../../http/list-query.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import { recipientLines } from '../../notices/pages/changes.js';
-import { accountPath } from '../account.js';
-import type { ListQuery } from '../forms.js';
+import { placeName } from '../../panels/named-hosting.js';
+import { refTo } from '../account.js';
 import type { RemovalPreview } from '../manage-service.js';
-import { serviceName, type AccountServices } from '../paid-services.js';
+import type { AccountServices } from '../paid-services.js';
 import type { AccountView } from '../service.js';
 import { nameSpec } from './add.js';
-import { reasonSpecs } from './edit.js';
 import { accountName } from './labels.js';
 
 const LIST = '/billing-accounts';
@@ -23,7 +23,7 @@ export function renameLocals({ account }: AccountView, request: PageRequest, typ
   const { words } = request;
   const { t } = words;
   const hint = t(`billing-accounts:hints.${account.isDefault ? 'defaultName' : 'name'}`);
-  const specs = [{ ...nameSpec(t), hint }, ...reasonSpecs(request)];
+  const specs = [{ ...nameSpec(words), hint }, ...reasonSpecs(request)];
   return {
     ...frame(request),
     title: t('billing-accounts:rename.title', { account: accountName(account, words) }),
@@ -40,14 +40,8 @@ export function servicesLocals(model: ServicesModel, request: PageRequest, typed
   const { t } = words;
   const { account, accounts, rows, total, query } = model;
   const name = accountName(account, words);
-  const path = `${LIST}/${accountPath(account)}/services`;
-  const link = (page: number): string => {
-    const params = new URLSearchParams({
-      ...(query.q ? { q: query.q } : {}),
-      ...(page > 1 ? { page: String(page) } : {}),
-    });
-    return `${to(path)}?${params.toString()}`;
-  };
+  const path = `${LIST}/${refTo(account)}/services`;
+  const link = (page: number): string => listAddress(to(path), { ...query, page });
   const paidByOther = (accountId: number | undefined): string | undefined => {
     const other = accountId === undefined || accountId === account.id ? undefined : accounts.get(accountId);
     return other && t('billing-accounts:servicesOf.now', { account: accountName(other, words) });
@@ -60,7 +54,7 @@ export function servicesLocals(model: ServicesModel, request: PageRequest, typed
     options: rows.map(({ service, accountId }) => {
       const product = service.domain ? service.name : '';
       const hint = [product, service.status, paidByOther(accountId)].filter(Boolean).join(' · ');
-      return { value: String(service.id), label: serviceName(service), hint };
+      return { value: String(service.id), label: placeName(service), hint };
     }),
   };
   const own = rows.filter(({ accountId }) => accountId === account.id).map(({ service }) => service.id);
@@ -85,7 +79,7 @@ export function removeLocals(preview: RemovalPreview, request: PageRequest, type
   return {
     ...frame(request),
     title: t('billing-accounts:remove.title', { account: name }),
-    line: t('billing-accounts:remove.line', { account: name }),
+    lines: [{ kind: 'removed', text: t('billing-accounts:remove.line', { account: name }) }],
     services: serviceCount > 0 ? t('billing-accounts:remove.services', { count: serviceCount }) : undefined,
     recipients: recipientLines(preview, words),
     seen: preview.seen,

@@ -1,4 +1,5 @@
 // Which level a ceiling is looked at: everybody, a group, or one client that is searched for (AD5).
+import { clientName } from '../../panels/client-name.js';
 import type { ClientSummary } from '../../panels/panel.js';
 import type { CeilingLevel } from '../../permissions/ceilings.js';
 import type { PageRequest } from '../../http/page.js';
@@ -28,7 +29,7 @@ export function chooserView(choosing: Choosing, { client, to, words }: PageReque
     })),
     q,
     found: found?.map((one) => ({
-      name: one.companyName || one.ownerName || one.email,
+      name: clientName(one),
       id: one.clientId,
       href: to(`/permissions?level=client&id=${one.clientId}`),
     })),

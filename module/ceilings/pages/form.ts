@@ -22,11 +22,14 @@ export function ceilingsLocals(model: CeilingsModel, request: PageRequest, typed
     title: state ? titleOf(state, request) : t('ceilings:titles.choose'),
     chooser: chooserView(model.choosing, request),
     intro: t('ceilings:intro'),
+    notes: request.panelNotes(['departments', 'services', 'domains', ...(request.client ? [] : GROUPS)]),
     inheriting: state && state.above.length > 0 ? t('ceilings:inheriting') : undefined,
     action: state && request.to(pathOf(state.level, request)),
     ...matrix(state, request, typed),
   };
 }
+
+const GROUPS = ['clientGroups'] as const;
 
 export const titleOf = ({ level }: LevelState, { words }: PageRequest): string =>
   words.t('ceilings:titles.of', { level: levelLabel(level, words) });
@@ -89,7 +92,7 @@ function shortLabel({ kind, name }: LineKey, { departments }: LevelState, { word
 }
 
 /** A deny above wins, whatever stands here. */
-export function aboveNote(key: LineKey, { above }: LevelState, { words }: PageRequest): string | undefined {
+function aboveNote(key: LineKey, { above }: LevelState, { words }: PageRequest): string | undefined {
   if (above.length === 0) return undefined;
   const denying = above.find((one) => choiceOf(one.lines, key, one.level) === 'denied');
   return denying

@@ -3,6 +3,7 @@
 import { displayName, pathId } from '../../contacts/contact.js';
 import { inputName } from '../../http/fields.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
+import { clientName } from '../../panels/client-name.js';
 import type { LineCount } from '../affected.js';
 import { choiceOf, effectOf, lineKeys, type LineChange, type LineKey } from '../ceiling-line.js';
 import { ceilingsAnswers, type TypedCeilings } from '../form.js';
@@ -39,7 +40,7 @@ export function reviewLocals(
           ? `/contacts/${pathId(contact.contactId)}`
           : `/clients/${client.clientId}/contacts/${pathId(contact.contactId)}`,
       ),
-      client: client.companyName || client.ownerName || client.email,
+      client: clientName(client),
       lost: labels(lost, state, request),
       restored: labels(restored, state, request),
     })),

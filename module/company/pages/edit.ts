@@ -1,5 +1,5 @@
 // The form of the company (CL2): what is locked as text, the rest as fields.
-import { formView, type FieldSpec } from '../../http/fields.js';
+import { formView, reasonSpecs, type FieldSpec } from '../../http/fields.js';
 import type { Answers, PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { countryOptions, nothing, stateGroups } from '../../http/place-options.js';
 import { toReadForm } from '../../contacts/email.js';
@@ -24,8 +24,10 @@ export function companyFormLocals(record: CompanyRecord, request: PageRequest, t
   return {
     title: words.t('company:edit.title'),
     crumbs: [{ label: words.t('company:title'), href: to('/company') }],
-    form: formView([...specs, ...(own ? [] : [reasonSpec(words)])], stored, typed, words),
+    form: formView([...specs, ...reasonSpecs(request)], stored, typed, words),
+    notes: request.panelNotes(['ownerDetails', 'taxNumber']),
     locked: lockedViews(record, request),
+    canSave: specs.length > 0,
     back: to('/company'),
   };
 }
@@ -89,15 +91,6 @@ const AUTOCOMPLETE: Record<CompanyPart, string> = {
   stateCode: 'address-level1',
 };
 
-const reasonSpec = ({ t }: Translator): FieldSpec => ({
-  path: 'reason',
-  type: 'text',
-  label: t('common:reason'),
-  hint: t('common:reasonHint'),
-  autocomplete: 'off',
-  width: 'full',
-});
-
 function lockedViews(record: CompanyRecord, { words, settings, to }: PageRequest) {
   const values = toValues(record.company);
   const editable = editableParts(record);
@@ -107,8 +100,12 @@ function lockedViews(record: CompanyRecord, { words, settings, to }: PageRequest
     .map((field) => ({
       label: companyLabel(field, words),
       value: readableValue(field, values[field], words),
-      ...lockTexts(field, record.rules, { words, settings }),
-      ask: to(`/company/ask/${field}`),
-      askLabel: `${words.t('company:ask.link')}: ${companyLabel(field, words)}`,
+      lock: record.lockedByPanel.includes(field)
+        ? undefined
+        : {
+            ...lockTexts(field, record.rules, { words, settings }),
+            ask: to(`/company/ask/${field}`),
+            askLabel: `${words.t('company:ask.link')}: ${companyLabel(field, words)}`,
+          },
     }));
 }

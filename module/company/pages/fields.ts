@@ -44,6 +44,7 @@ export function fieldsLocals(model: FieldsModel, request: PageRequest, typed: Ty
       })),
       { legend: words.t('company:policies.title'), lines: [viewsOf(policies)] },
     ],
+    notes: request.panelNotes(['ownerDetails', 'taxNumber']),
     sample: sampleRows(model, request),
   };
 }
@@ -110,6 +111,6 @@ const SAMPLE: CompanyValues = {
 
 function sampleRows({ fields: { rules }, shown }: FieldsModel, request: PageRequest) {
   const fields = shown.filter((field) => !isHidden(rules, field, CLIENT));
-  const model = { values: SAMPLE, fields, locked: lockedFields(rules, CLIENT), rules };
+  const model = { values: SAMPLE, fields, locked: lockedFields(rules, CLIENT), lockedByPanel: [], rules };
   return companyRows(model, request, new Map(), () => undefined);
 }

@@ -28,7 +28,9 @@ export function requestLocals(model: RequestModel, page: PageRequest, typed: Typ
     label: t('company:requests.text'),
     hint: t('company:requests.textHint'),
   };
+  const notes = page.panelNotes(['ownerDetails']);
   return {
+    notes: notes.length > 0 ? [...notes, t('company:requests.atPanelFirst')] : [],
     title: t('company:requests.one', { field, client }),
     crumbs: [{ label: t('common:menu.requests'), href: to('/requests') }],
     details: detailsOf(model, client, moved, page),

@@ -1,4 +1,5 @@
 // The change requests that wait (AD8), the oldest first.
+import { listAddress } from '../../http/list-query.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import type { Translator } from '../../support/i18n.js';
@@ -18,6 +19,7 @@ export function requestsLocals(model: RequestsModel, { words, to }: PageRequest)
   const { t } = words;
   const { page, total, requests, names, now } = model;
   const heading = t('company:requests.title', { count: total });
+  const link = (next: number): string => to(listAddress('/requests', { page: next }));
   return {
     title: page > 1 ? t('contacts:list.titlePage', { title: heading, page }) : heading,
     heading,
@@ -34,13 +36,7 @@ export function requestsLocals(model: RequestsModel, { words, to }: PageRequest)
     })),
     empty:
       requests.length > 0 ? undefined : t(total > 0 ? 'common:pagination.pastEnd' : 'company:requests.empty'),
-    pagination: paginationView(
-      total,
-      PAGE_SIZE,
-      page,
-      (next) => to(next > 1 ? `/requests?page=${next}` : '/requests'),
-      words,
-    ),
+    pagination: paginationView(total, PAGE_SIZE, page, link, words),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RowsModel {
   /** Those that are shown, and those of them that are locked. */
   fields: readonly CompanyField[];
   locked: readonly CompanyField[];
+  /** Without a rule that says why: the page says it once. */
+  lockedByPanel: readonly CompanyField[];
   rules: FieldRules;
 }
 
@@ -42,17 +44,15 @@ export function companyRows(
   return shownParts(model).map((part) => {
     const field = isCompanyField(part) ? part : undefined;
     const newest = field && requests.get(field);
-    const href = field && model.locked.includes(field) ? askLink(field) : undefined;
+    const isRuled = field && model.locked.includes(field) && !model.lockedByPanel.includes(field);
+    const href = isRuled ? askLink(field) : undefined;
     const text = words.t(ASK_WORDS[newest?.state ?? 'approved']);
     const label = companyLabel(part, words);
     return {
       label,
       value: model.values[part] && readableValue(part, model.values[part], words),
       isolate: part === 'email' || part === 'vatNumber',
-      lock:
-        field && model.locked.includes(field)
-          ? lockTexts(field, model.rules, { words, settings })
-          : undefined,
+      lock: isRuled ? lockTexts(field, model.rules, { words, settings }) : undefined,
       request: newest && requestTexts(newest, words),
       ask: href === undefined ? undefined : { href, text, label: `${text}: ${label}` },
     };

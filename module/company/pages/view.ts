@@ -13,10 +13,11 @@ export interface CompanyModel {
 
 export function companyLocals({ record, requests }: CompanyModel, request: PageRequest): PageLocals {
   const { words, to } = request;
-  const { fields, locked, rules } = record;
-  const model = { values: toValues(record.company), fields, locked, rules };
+  const { fields, locked, lockedByPanel, rules } = record;
+  const model = { values: toValues(record.company), fields, locked, lockedByPanel, rules };
   return {
     title: words.t('company:title'),
+    notes: request.panelNotes(['ownerDetails', 'taxNumber']),
     rows: companyRows(model, request, requests, (field) => to(`/company/ask/${field}`)),
     editLink: locked.length < fields.length ? to('/company/edit') : undefined,
   };

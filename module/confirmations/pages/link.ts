@@ -14,7 +14,7 @@ const paramsOf = ({ address, company, name }: LinkModel, { settings }: PublicReq
   email: toReadForm(address),
   company,
   name,
-  provider: settings.providerName || manifest.name,
+  provider: settings.providerName,
 });
 
 export function linkLocals(model: LinkModel, request: PublicRequest, typed: Typed): PageLocals {

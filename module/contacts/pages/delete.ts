@@ -1,5 +1,5 @@
 // Deleting a contact (CL16): what it means before it is done, or why it cannot be done yet and the step that helps.
-import { formView } from '../../http/fields.js';
+import { formView, reasonSpecs } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { recipientLines } from '../../notices/pages/changes.js';
 import { peopleText } from '../../notices/pages/people.js';
@@ -21,7 +21,7 @@ export function contactDeleteLocals(
   request: PageRequest,
   typed: Typed,
 ): PageLocals {
-  const { words, actor } = request;
+  const { words } = request;
   const name = displayName(contact);
   const path = request.to(`/contacts/${pathId(contact.contactId)}`);
   const blocked = blockers.length > 0;
@@ -31,9 +31,6 @@ export function contactDeleteLocals(
     ...(login === 'invited' ? ['contacts:delete.invitationEnds'] : []),
     'contacts:delete.forEver',
   ];
-  const reason = {
-    path: 'reason', type: 'text', label: words.t('common:reason'), hint: words.t('common:reasonHint'), width: 'full', autocomplete: 'off',
-  } as const; // prettier-ignore
   return {
     title: words.t(blocked ? 'contacts:delete.blockedTitle' : 'contacts:delete.title', { name }),
     crumbs: [
@@ -47,10 +44,10 @@ export function contactDeleteLocals(
       way: wayOf(blocker, request),
       step: words.t(`${blocker.key}Step`, blocker.params),
     })),
-    effects: effects.map((key) => words.t(key, { name })),
+    lines: effects.map((key) => ({ kind: 'removed', text: words.t(key, { name }) })),
     recipients: fewerLines(recipients, request),
     seen: recipients.seen,
-    form: formView(actor.kind === 'staff' ? [reason] : [], { reason: '' }, typed, words),
+    form: formView(reasonSpecs(request), { reason: '' }, typed, words),
     button: words.t('contacts:delete.button', { name }),
     back: path,
   };

@@ -1,8 +1,9 @@
 // The add and edit form (CL4, CL5) as its template prints it: what it holds, what is locked as text.
 import { z } from 'zod';
-import { formView, type FieldSpec, type LockedView } from '../../http/fields.js';
+import { formView, reasonSpec, type FieldSpec, type LockedView } from '../../http/fields.js';
 import type { Answers, PageLocals, PageRequest, Typed } from '../../http/page.js';
 import type { ContactMailPlan } from '../../notices/contact-mail.js';
+import { preferencesIn } from '../../notices/preference.js';
 import { recipientLines } from '../../notices/pages/changes.js';
 import { decide } from '../../permissions/decide.js';
 import { CONTACT_TYPES, type ContactType } from '../../roles/role.js';
@@ -11,7 +12,8 @@ import type { Translator } from '../../support/i18n.js';
 import { displayName, pathId, type Contact } from '../contact.js';
 import { EMAIL_MAX, toReadForm } from '../email.js';
 import { NAME_MAX, typedPhone } from '../forms.js';
-import type { Locks } from '../locks.js';
+import type { Lock, Locks } from '../locks.js';
+import { formatPhone } from '../phone.js';
 import { seenOf } from '../seen.js';
 import { FIELD_ORDER, fieldSpec, type FieldPath } from './field-specs.js';
 import { fieldLabel, readableValue } from './labels.js';
@@ -72,8 +74,9 @@ export function contactFormLocals(
       ? words.t('contacts:edit.title', { name: displayName(contact) })
       : words.t('contacts:add.title'),
     form,
-    mail: mail && mailView(mail, form, words),
+    mail: mail && mailView(mail, form, words, request.panelNotes([preferencesIn(contact?.contactId)])),
     effect: effect && effectView(effect, request),
+    notes: contact ? request.panelNotes([contact.kind === 'owner' ? 'ownerDetails' : 'contactEmail']) : [],
     locked: lockedViews(model, words),
     moreOpen: contact?.kind === 'owner' || MORE.some((path) => answers[path] || typed.errors[path]),
     sameServer: model.sameServer && words.say(model.sameServer),
@@ -84,6 +87,10 @@ export function contactFormLocals(
   };
 }
 
+// A phone is locked as a whole.
+const lockOf = (locks: Locks, path: FieldPath): Lock | undefined =>
+  locks[path.replace(/\..*/, '') as keyof Locks];
+
 // The fields behind "More", which is open when one of them says something.
 const MORE: readonly FieldPath[] = [
   'companyName', 'street', 'houseNumber', 'postalCode', 'city', 'country', 'state', 'language', 'note',
@@ -91,7 +98,7 @@ const MORE: readonly FieldPath[] = [
 
 function shownFields({ contact, locks, heldTypes }: FormModel, { settings }: PageRequest): FieldPath[] {
   return FIELD_ORDER.filter((path) => {
-    if (Object.hasOwn(locks, path)) return false;
+    if (lockOf(locks, path)) return false;
     if (path === 'kind') return contact?.kind !== 'owner';
     // S1: with one role per contact, the one that comes with a primary role is not editable.
     if (path === 'types') return settings.types === 'multiple' || heldTypes.length === 0;
@@ -171,31 +178,36 @@ function loginField({ contact, hasLogins }: FormModel, { t }: Translator): Field
 // Staff say why, and may have the client told of a new contact (S3).
 function staffFields({ contact }: FormModel, { actor, words: { t } }: PageRequest): FieldSpec[] {
   if (actor.kind !== 'staff') return [];
-  const reason: FieldSpec = {
-    path: 'reason',
-    type: 'text',
-    label: t('common:reason'),
-    hint: t('common:reasonHint'),
-    autocomplete: 'off',
-    width: 'full',
-  };
   const notify: FieldSpec = {
     path: 'notifyClient',
     type: 'checkbox',
     label: t('contacts:add.notify'),
     hint: t('contacts:add.notifyHint'),
   };
-  return contact ? [reason] : [notify, reason];
+  return contact ? [reasonSpec(t)] : [notify, reasonSpec(t)];
 }
 
 function lockedViews({ contact, locks }: FormModel, words: Translator): LockedView[] {
   if (!contact) return [];
-  const stored = answersOf(contact);
+  const stored: Partial<Record<FieldPath, string>> = { ...answersOf(contact), 'phone.countryCode': '' };
   return FIELD_ORDER.flatMap((field) => {
-    const lock = locks[field as keyof Locks];
+    const lock = lockOf(locks, field);
     if (!lock || lock.hidden) return [];
-    const value = readableValue(field, stored[field], words);
-    return [{ label: fieldLabel(field, words), value, reason: words.say(lock.reason) }];
+    // What is empty and stays so says nothing.
+    if (lock.ofPanel && !stored[field]) return [];
+    return [
+      field === 'phone.number'
+        ? {
+            label: words.t('contacts:fields.phone'),
+            value: contact.phone ? formatPhone(contact.phone) : '',
+            reason: '',
+          }
+        : {
+            label: fieldLabel(field, words),
+            value: readableValue(field, stored[field] ?? '', words),
+            reason: lock.ofPanel ? '' : words.say(lock.reason),
+          },
+    ];
   });
 }
 

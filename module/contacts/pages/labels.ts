@@ -38,7 +38,7 @@ export function readableValue(path: string, value: string, words: Translator): s
 }
 
 /** "Netherlands (+31)". */
-export function countryWithDial(code: string, words: Translator): string {
+function countryWithDial(code: string, words: Translator): string {
   if (!isCountryCode(code)) return code;
   // "+31" is read from left to right also inside Arabic: isolate it.
   const dial = words.dir === 'rtl' ? `\u2066${dialCode(code)}\u2069` : dialCode(code);

@@ -1,5 +1,6 @@
 // The contacts list (CL3) as its template prints it.
 import type { AddressMarkView } from '../../confirmations/contact-addresses.js';
+import { listAddress } from '../../http/list-query.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import { LOGIN_STATES, type LoginState } from '../../permissions/subject.js';
@@ -42,7 +43,8 @@ export function contactListLocals(
 ): PageLocals {
   const { words } = request;
   const { t } = words;
-  const link = (changes: Partial<ListQuery>): string => listLink(request, { ...query, page: 1, ...changes });
+  const link = (changes: Partial<ListQuery>): string =>
+    request.to(listAddress('/contacts', { ...query, page: 1, ...changes }));
   const heading = t('contacts:list.title', { count: list.total });
   return {
     title: query.page > 1 ? t('contacts:list.titlePage', { title: heading, page: query.page }) : heading,
@@ -156,16 +158,6 @@ function emptyText(query: ListQuery, list: ContactList, { words }: PageRequest):
   return query.q === ''
     ? words.t('contacts:list.noneOfKind')
     : words.t('contacts:list.noMatch', { q: query.q });
-}
-
-/** The same view as a link anybody may share (U13): only what differs from the plain list. */
-function listLink(request: PageRequest, query: ListQuery): string {
-  const params = new URLSearchParams();
-  for (const name of ['q', 'kind', 'type', 'role', 'login', 'sort'] as const)
-    if (query[name]) params.set(name, query[name]);
-  if (query.page > 1) params.set('page', String(query.page));
-  const text = params.toString();
-  return request.to(`/contacts${text ? `?${text}` : ''}`);
 }
 
 const filterOptions = (

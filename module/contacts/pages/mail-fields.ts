@@ -23,6 +23,7 @@ export interface MailView {
   /** On whatever is chosen: with the reason. */
   fixed: { label: string; reason: string }[];
   locked: LockedView | undefined;
+  notes: readonly string[];
 }
 
 const HOW = 'emailCategories.how';
@@ -65,7 +66,13 @@ export function mailAnswers({ preferences, closed }: MailModel): Answers {
   return { [HOW]: how, ...(Object.fromEntries(boxes) as Answers) };
 }
 
-export function mailView(mail: MailModel, { fields }: FormView, words: Translator): MailView {
+/** `notes`: what the panel cannot hold of them. */
+export function mailView(
+  mail: MailModel,
+  { fields }: FormView,
+  words: Translator,
+  notes: readonly string[],
+): MailView {
   const { preferences = [], closed } = mail;
   const label = words.t('contacts:fields.emailCategories.how');
   const types = words.t('contacts:mail.ways.types');
@@ -79,7 +86,8 @@ export function mailView(mail: MailModel, { fields }: FormView, words: Translato
         label: words.t(categoryLabel(one.category)),
         reason: reasonsOf(one, words).join(' · '),
       })),
-    locked: closed && { label, value: types, reason: words.say(closed) },
+    locked: closed && { label, value: types, reason: notes.join(' · ') },
+    notes,
   };
 }
 

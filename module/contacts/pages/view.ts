@@ -45,6 +45,7 @@ export function contactViewLocals(
     deleteLabel: words.t('contacts:list.delete', { name }),
     promote: { href: `${path}/promote`, label: words.t('roles:promoteThis', { name }) },
     access,
+    notes: access ? [] : request.panelNotes(['logins']),
     address,
     receives: { ...receivesView(roles.get(contact.contactId), words), ...mailPictureView(mail, request) },
     changeMail: mayEdit

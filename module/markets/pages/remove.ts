@@ -15,7 +15,7 @@ export function marketRemoveLocals(
     form: { notice: typed.notice && words.say(typed.notice), summary: [] },
     used: isUsed ? t('markets:remove.aliases', { count: aliases }) : undefined,
     close: { href: to(`/markets/${code}/edit`), text: t('markets:remove.close', { name }) },
-    effect: t('markets:remove.effect', { name }),
+    lines: [{ kind: 'removed', text: t('markets:remove.effect', { name }) }],
     button: t('markets:remove.title', { name }),
     back: to('/markets'),
   };

@@ -9,12 +9,13 @@ import type { NoticeTable } from '../table-service.js';
 import { templateFaults } from '../template-faults.js';
 import { listed, requiredText, specialText } from './admin-labels.js';
 
-export function noticeTableLocals(table: NoticeTable, { words, to }: PageRequest): PageLocals {
+export function noticeTableLocals(table: NoticeTable, { words, to, panelNotes }: PageRequest): PageLocals {
   const { t } = words;
   const { notices, behind, clients } = table;
   return {
     title: t('notices:admin.title'),
     intro: t('notices:admin.intro'),
+    notes: panelNotes(['mailTemplates', 'mailSwitches', 'clientMailPreferences']),
     addLink: to('/notices/new'),
     progress: behind > 0 ? t('notices:admin.behind', { count: behind, clients }) : undefined,
     faults: faultViews(table, words),

@@ -1,6 +1,6 @@
 // Who gets what by contact (CL12): a box for every category of every contact of the page, and why it is as it is.
 import { pathId } from '../../contacts/contact.js';
-import { formView, type FieldSpec } from '../../http/fields.js';
+import { formView, reasonSpecs } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { FieldErrors } from '../../support/errors.js';
@@ -8,6 +8,7 @@ import type { Translator } from '../../support/i18n.js';
 import { cellsOf, lettersOf, rowName, type MatrixCell, type TypedRow } from '../matrix.js';
 import { typedRows } from '../matrix-form.js';
 import { categoryLabel, EMAIL_CATEGORIES } from '../notice.js';
+import { preferencesIn } from '../preference.js';
 import type { PreferenceRow } from '../preferences-service.js';
 import { isByHand } from '../shown-preferences.js';
 import { matrixPath, viewLinks } from './views.js';
@@ -44,7 +45,7 @@ export function byContactLocals(model: ByContactModel, request: PageRequest, typ
     q,
     columns: columns.map((column) => ({ ...column, acts: fillActs(column.category, column.label, words) })),
     rows: shown.map((one) => rowView(one.row, one.typed, typed.errors, request)),
-    locked: [...new Set(rows.flatMap(({ locked }) => (locked ? [words.say(locked)] : [])))],
+    notes: request.panelNotes([...new Set(rows.map(({ contactId }) => preferencesIn(contactId)))]),
     canSave: rows.some(({ locked }) => locked === undefined),
     empty:
       rows.length > 0
@@ -62,24 +63,10 @@ export function byContactLocals(model: ByContactModel, request: PageRequest, typ
   };
 }
 
-/** Staff say why. */
-export const reasonFields = ({ actor, words: { t } }: PageRequest): FieldSpec[] =>
-  actor.kind === 'staff'
-    ? [
-        {
-          path: 'reason',
-          type: 'text',
-          label: t('common:reason'),
-          hint: t('common:reasonHint'),
-          autocomplete: 'off',
-        },
-      ]
-    : [];
-
 function matrixFormView({ reason }: ByContactModel, request: PageRequest, typed: Typed) {
   const { errors } = typed;
   const ofForm = Object.fromEntries(Object.entries(errors).filter(([path]) => !CELL.test(path)));
-  const view = formView(reasonFields(request), { reason }, { ...typed, errors: ofForm }, request.words);
+  const view = formView(reasonSpecs(request), { reason }, { ...typed, errors: ofForm }, request.words);
   const ofCells = Object.entries(errors).filter(([path]) => CELL.test(path));
   const summary = ofCells.map(([path, error]) => ({
     href: `#${cellId(path)}`,

@@ -1,5 +1,5 @@
 // What changes when preferences are saved (U2): each switch, who gets what before and after, and which notices fall.
-import { formView } from '../../http/fields.js';
+import { formView, reasonSpecs } from '../../http/fields.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import type { Message } from '../../support/errors.js';
 import type { Translator } from '../../support/i18n.js';
@@ -9,7 +9,7 @@ import { carriedRows, type MatrixAnswers } from '../matrix-form.js';
 import { categoryLabel, noticeName, type EmailCategory } from '../notice.js';
 import type { PreferenceState } from '../preference.js';
 import type { PreferencePreview } from '../preferences-service.js';
-import { reasonFields, type ByContactModel } from './by-contact.js';
+import type { ByContactModel } from './by-contact.js';
 import { recipientLines } from './changes.js';
 import { matrixPath } from './views.js';
 
@@ -34,7 +34,7 @@ export function checkLocals(shown: CheckShown, request: PageRequest): PageLocals
       { label: t('who-gets-what:title'), href: to(matrixPath('notice')) },
       { label: t('who-gets-what:byContact'), href: to(model.path) },
     ],
-    form: formView(reasonFields(request), { reason }, typed, words),
+    form: formView(reasonSpecs(request), { reason }, typed, words),
     action: to(model.path),
     cancel: to(model.path),
     lines: switchLines(preview, words),

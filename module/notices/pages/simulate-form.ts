@@ -12,10 +12,6 @@ import type { AskedNotice } from '../recipients-service.js';
 /** More than this, and a list to choose from helps nobody: its name is typed. */
 export const SERVICE_CHOICES = 50;
 
-/** "notice=invoices-renewals&billingAccount=3": what was asked, as an address carries it. */
-export const askedQuery = (asked: AskedNotice, more: Record<string, string> = {}): string =>
-  new URLSearchParams(Object.entries({ ...asked, ...more }).filter(([, value]) => value !== '')).toString();
-
 interface Asking {
   routing: Routing;
   asked: AskedNotice;

@@ -1,5 +1,6 @@
 // Who will receive this (CL13): who gets it and why, who does not and why, and the test that can be sent.
 import { pathId } from '../../contacts/contact.js';
+import { listAddress } from '../../http/list-query.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import { sayReason } from '../../http/reasons.js';
@@ -13,7 +14,7 @@ import type { TestPreview } from '../test-letter.js';
 import { seenOf, TEST_SIZE } from '../test-mails.js';
 import { coverageBadge } from './coverage-badge.js';
 import { noticeTitle } from './notice-title.js';
-import { askedQuery, simulateForm } from './simulate-form.js';
+import { simulateForm } from './simulate-form.js';
 
 export interface SimulateModel extends Simulation {
   asked: AskedNotice;
@@ -58,11 +59,8 @@ function resultView({ answer, routing, asked, page, notSentPage }: SimulateModel
   const { t } = words;
   if (!answer) return undefined;
   const { recipients, notSent, fallback } = answer.explanation;
-  const numberText = (at: number): string => (at > 1 ? String(at) : '');
-  const link = (name: 'page' | 'notSentPage') => (at: number) => {
-    const others = { page: numberText(page), notSentPage: numberText(notSentPage) };
-    return to(`/notices/simulate?${askedQuery(asked, { ...others, [name]: numberText(at) })}`);
-  };
+  const link = (name: 'page' | 'notSentPage') => (at: number) =>
+    to(listAddress('/notices/simulate', { ...asked, page, notSentPage, [name]: at }));
   const part = <T>(list: readonly T[], at: number): T[] => list.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE);
   const pages = (total: number, at: number, name: 'page' | 'notSentPage') =>
     paginationView(total, PAGE_SIZE, at, link(name), words);
@@ -140,7 +138,7 @@ function testView({ answer, asked, previews }: SimulateModel, { words, to }: Pag
   if (recipients.length === 0) return undefined;
   const count = Math.min(recipients.length, TEST_SIZE);
   return {
-    action: to(`/notices/simulate?${askedQuery(asked)}`),
+    action: to(listAddress('/notices/simulate', { ...asked })),
     seen: seenOf(recipients),
     button: t('simulate:send', { count }),
     onlyFirst: recipients.length > count ? t('simulate:onlyFirst', { count, total: recipients.length }) : '',
@@ -156,7 +154,6 @@ function testView({ answer, asked, previews }: SimulateModel, { words, to }: Pag
 function apiRequest({ asked, apiUrl }: SimulateModel, { actor, clientId }: PageRequest): string[] {
   const client = actor.kind === 'staff' ? `/clients/${clientId}` : '';
   const { notice, ...about } = asked;
-  const query = askedQuery({ notice: '', ...about });
   const path = `${client}/notices/${encodeURIComponent(notice || '{key}')}/recipients`;
-  return [`GET ${apiUrl}${path}${query === '' ? '' : `?${query}`}`, 'Authorization: Bearer lsn_…'];
+  return [`GET ${apiUrl}${listAddress(path, about)}`, 'Authorization: Bearer lsn_…'];
 }

@@ -1,19 +1,13 @@
 // The two views of "who gets what" (CL12), and the address of each.
+import { listAddress, type ListQuery } from '../../http/list-query.js';
 import type { PageRequest } from '../../http/page.js';
 
 export const VIEWS = ['notice', 'contact'] as const;
 export type View = (typeof VIEWS)[number];
 
-/** Below the area: only what differs from the plain page, so that it can be shared (U13). */
-export function matrixPath(view: View, { q = '', page = 1 }: { q?: string; page?: number } = {}): string {
-  const params = new URLSearchParams({
-    ...(view === 'contact' ? { view } : {}),
-    ...(q ? { q } : {}),
-    ...(page > 1 ? { page: String(page) } : {}),
-  });
-  const text = params.toString();
-  return `/notices${text ? `?${text}` : ''}`;
-}
+/** Below the area. */
+export const matrixPath = (view: View, asked: Partial<ListQuery> = {}): string =>
+  listAddress('/notices', { view: view === 'contact' ? view : '', ...asked });
 
 export const viewLinks = (view: View, { to, words: { t } }: PageRequest) => ({
   view,

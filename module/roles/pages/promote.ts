@@ -1,4 +1,5 @@
 // Promote (CL7): choose a role, see what changes in words, then do exactly that.
+import type { Previewed } from '../../contacts/picker.js';
 import { formView } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { displayName, pathId, type Contact } from '../../contacts/contact.js';
@@ -7,15 +8,13 @@ import type { Message } from '../../support/errors.js';
 import { PRIMARY_ROLES, type PrimaryRole, type RoleChange } from '../role.js';
 import type { HeldSlot, PromotionPreview } from '../service.js';
 
-export interface PromoteModel {
+export interface PromoteModel extends Previewed<PromotionPreview> {
   contact: Contact;
   slots: HeldSlot[];
   /** The contact's address runs on the client's own servers here (C9). */
   sameServer: Message | undefined;
   /** Asked for in the query, and possible. */
   role: PrimaryRole | undefined;
-  preview: PromotionPreview | undefined;
-  refusal: Message | undefined;
 }
 
 export function promoteLocals(model: PromoteModel, request: PageRequest, typed: Typed): PageLocals {
@@ -24,7 +23,7 @@ export function promoteLocals(model: PromoteModel, request: PageRequest, typed: 
   const { contact, role, preview } = model;
   const name = displayName(contact);
   const path = to(`/contacts/${pathId(contact.contactId)}`);
-  const errors = model.refusal ? { role: model.refusal } : typed.errors;
+  const errors = { ...model.refusal, ...typed.errors };
   const field = {
     path: 'role',
     type: 'radios' as const,
@@ -83,7 +82,6 @@ function previewView(
     role,
     lines: promotion.changes.map(({ kind, contactId, what }) => ({
       kind,
-      word: t(`common:${kind}`),
       text: t(lineKey(kind, what, from.chosen), {
         name: nameOf(contactId),
         role: roleName,

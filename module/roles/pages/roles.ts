@@ -1,6 +1,7 @@
 // Primary roles (CL8): four cards with their holder, and a searchable list to promote somebody from.
 import { displayName, pathId } from '../../contacts/contact.js';
 import type { ContactList } from '../../contacts/list-store.js';
+import { listAddress, type ListQuery } from '../../http/list-query.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PrimaryRole } from '../role.js';
@@ -10,7 +11,7 @@ import { roleCard } from './role-card.js';
 export interface RolesModel {
   slots: HeldSlot[];
   /** A role somebody is to be found for, with the list to choose from. */
-  choosing: { role: PrimaryRole; q: string; page: number; list: ContactList } | undefined;
+  choosing: { role: PrimaryRole; query: ListQuery; people: ContactList } | undefined;
 }
 
 export function rolesLocals({ slots, choosing }: RolesModel, request: PageRequest): PageLocals {
@@ -24,29 +25,23 @@ export function rolesLocals({ slots, choosing }: RolesModel, request: PageReques
 }
 
 function choosingView(
-  { role, q, page, list }: NonNullable<RolesModel['choosing']>,
+  { role, query, people }: NonNullable<RolesModel['choosing']>,
   { words, to }: PageRequest,
 ) {
-  const link = (at: number): string => {
-    const params = new URLSearchParams({
-      role,
-      ...(q ? { q } : {}),
-      ...(at > 1 ? { page: String(at) } : {}),
-    });
-    return to(`/roles?${params.toString()}`);
-  };
+  const { q } = query;
+  const link = (page: number): string => to(listAddress('/roles', { role, q, page }));
   return {
     role,
     q,
     action: to('/roles'),
     addLink: to('/contacts/new'),
-    people: list.items.map((item) => ({
+    people: people.items.map((item) => ({
       name: displayName(item),
       email: item.email,
       href: to(`/contacts/${pathId(item.contactId)}/promote?role=${role}`),
       label: words.t('roles:promoteThis', { name: displayName(item) }),
     })),
-    empty: list.total > 0 ? undefined : words.t('contacts:list.noMatch', { q }),
-    pagination: paginationView(list.total, PAGE_SIZE, page, link, words),
+    empty: people.total > 0 ? undefined : words.t('contacts:list.noMatch', { q }),
+    pagination: paginationView(people.total, PAGE_SIZE, query.page, link, words),
   };
 }

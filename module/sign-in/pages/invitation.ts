@@ -12,7 +12,7 @@ import { passwordField } from './sign-in.js';
 const linkOf = ({ token }: InvitationModel, { to }: PublicRequest): string =>
   to(`${manifest.mounts.invite}/${token}`);
 
-const providerOf = ({ settings }: PublicRequest): string => settings.providerName || manifest.name;
+const providerOf = ({ settings }: PublicRequest): string => settings.providerName;
 
 /** Staff stand behind the provider: clients do not see their names. */
 const inviterOf = ({ invitation }: InvitationModel, request: PublicRequest): string =>

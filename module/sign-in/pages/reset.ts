@@ -23,7 +23,7 @@ export const newPasswordFields = ({ t }: Translator): FieldSpec[] => {
 
 export function askLocals({ words, settings, to }: PublicRequest, typed: Typed): PageLocals {
   const { t } = words;
-  const provider = settings.providerName || manifest.name;
+  const provider = settings.providerName;
   return {
     title: t('sign-in:reset.title'),
     intro: [t('sign-in:reset.intro'), t('sign-in:reset.owners', { provider })],

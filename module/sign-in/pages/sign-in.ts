@@ -2,6 +2,7 @@
 import { formView, type FieldSpec } from '../../http/fields.js';
 import type { PageLocals, Typed } from '../../http/page.js';
 import type { PublicRequest } from '../../http/public-page.js';
+import { ownPagesOf } from '../../http/panel-notes.js';
 import { manifest } from '../../manifest.js';
 import type { Translator } from '../../support/i18n.js';
 
@@ -22,16 +23,18 @@ export const passwordField = ({ t }: Translator): FieldSpec => ({
   width: 'full',
 });
 
-export function signInLocals({ words, settings, to }: PublicRequest, typed: Typed): PageLocals {
+/** `hasReset`: a new password can be set here. */
+export function signInLocals(request: PublicRequest, typed: Typed, hasReset: boolean): PageLocals {
+  const { words, settings, to } = request;
   const { t } = words;
-  const provider = settings.providerName || manifest.name;
+  const provider = settings.providerName;
   return {
     title: t('sign-in:withPassword'),
-    intro: [],
+    intro: hasReset ? [] : [t('panels:notes.passwords', { provider: ownPagesOf(request) })],
     form: formView([emailField(words), passwordField(words)], {}, typed, words),
     button: t('sign-in:button'),
     links: [
-      { href: to(manifest.mounts.reset), text: t('sign-in:forgotten') },
+      ...(hasReset ? [{ href: to(manifest.mounts.reset), text: t('sign-in:forgotten') }] : []),
       ...(settings.panelUrl
         ? [{ href: settings.panelUrl, text: t('sign-in:secondStep', { provider }) }]
         : []),

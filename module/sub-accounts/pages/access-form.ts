@@ -8,6 +8,7 @@ import { notGiveable } from '../../permissions/refusal.js';
 import type { FieldErrors, Message } from '../../support/errors.js';
 import type { AccessModel } from '../access-model.js';
 import { accessOf, fixedDepartments, notesOn } from '../access-reading.js';
+import { limitNotes, permissionNotes } from './access-notes.js';
 import { scopeSpecs, scopeView } from './access-scope.js';
 
 export function accessFormLocals(model: AccessModel, request: PageRequest, typed: Typed): PageLocals {
@@ -27,6 +28,8 @@ export function accessFormLocals(model: AccessModel, request: PageRequest, typed
     state: t(`access:states.${model.state}`),
     form,
     sections: SECTIONS.map((section) => sectionView(section, model, request)),
+    permissionNotes: permissionNotes(model.logins, request),
+    limitNotes: limitNotes(model.logins, request),
     scopes: [
       scopeView('services', draft.services, model.lists.services, model, request),
       scopeView('domains', draft.domains, model.lists.domains, model, request),
@@ -150,5 +153,5 @@ function permissionView(
 }
 
 /** The short words of a refusal, for beside the thing itself. */
-export const lockKey = ({ key }: Message): string =>
+const lockKey = ({ key }: Message): string =>
   key === 'permissions:refused.turnedOff' ? 'access:locked.turnedOff' : 'access:locked.notYours';

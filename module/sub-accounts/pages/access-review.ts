@@ -1,6 +1,6 @@
 // The review of an access (CL9) as its template prints it: what changes, what stands in the way, and the save.
 import { displayName, pathId } from '../../contacts/contact.js';
-import { formView, type FieldSpec } from '../../http/fields.js';
+import { formView, reasonSpecs, type FieldSpec } from '../../http/fields.js';
 import type { PageLocals, PageRequest } from '../../http/page.js';
 import { sayReason, type ReasonNames } from '../../http/reasons.js';
 import { PERMISSIONS } from '../../permissions/catalogue.js';
@@ -94,7 +94,8 @@ function warningsOf({ changes, preview }: Review, name: string): Message[] {
   ];
 }
 
-function specsOf({ model, review }: ReviewShown, { words: { t }, actor }: PageRequest): FieldSpec[] {
+function specsOf({ model, review }: ReviewShown, request: PageRequest): FieldSpec[] {
+  const { t } = request.words;
   const { contact } = model;
   const password = (path: string, hint: string | undefined, current: boolean): FieldSpec => ({
     path,
@@ -118,18 +119,10 @@ function specsOf({ model, review }: ReviewShown, { words: { t }, actor }: PageRe
     password('password', t('access:review.passwordHint', { min: PASSWORD_MIN }), false),
     password('passwordAgain', undefined, false),
   ];
-  const reason: FieldSpec = {
-    path: 'reason',
-    type: 'text',
-    label: t('common:reason'),
-    hint: t('common:reasonHint'),
-    autocomplete: 'off',
-    width: 'full',
-  };
   return [
     ...(review.ways.length > 1 ? ways : []),
     ...(review.asks === 'here' ? [password('yourPassword', t('access:review.yourPasswordHint'), true)] : []),
-    ...(actor.kind === 'staff' ? [reason] : []),
+    ...reasonSpecs(request),
   ];
 }
 

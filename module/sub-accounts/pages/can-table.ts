@@ -1,4 +1,5 @@
 // Everything a person can do, line by line, each with its reason: all permissions, and the services and domains in reach.
+import { listAddress } from '../../http/list-query.js';
 import { PAGE_SIZE, paginationView } from '../../http/pagination.js';
 import type { PageRequest } from '../../http/page.js';
 import { CATALOGUE, SECTIONS } from '../../permissions/catalogue.js';
@@ -55,12 +56,7 @@ export function placeTables(model: CanModel, inspector: Inspector, request: Page
     })),
   }));
   const path = request.to(`/contacts/${pathId(model.contact.contactId)}/can`);
-  const link = (page: number, domainPage: number): string => {
-    const params = new URLSearchParams();
-    if (page > 1) params.set('page', String(page));
-    if (domainPage > 1) params.set('domainPage', String(domainPage));
-    return params.size > 0 ? `${path}?${params.toString()}` : path;
-  };
+  const link = (page: number, domainPage: number): string => listAddress(path, { page, domainPage });
   return {
     services: placeTable(
       { kind: 'services', places: services, total: model.services.total, page: query.page },

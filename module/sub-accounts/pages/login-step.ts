@@ -1,6 +1,6 @@
 // One step of a sub-account's life before it is taken (CL10): what it does, or why it cannot be taken and who can help.
 import { displayName, pathId, type Contact } from '../../contacts/contact.js';
-import { formView } from '../../http/fields.js';
+import { formView, reasonSpec } from '../../http/fields.js';
 import type { PageLocals, PageRequest, Typed } from '../../http/page.js';
 import { sayReason } from '../../http/reasons.js';
 import { noticeName, type NoticeDefinition } from '../../notices/notice.js';
@@ -48,9 +48,6 @@ export function loginStepLocals(model: StepModel, request: PageRequest, typed: T
     (EFFECTS[step][kind] ?? []).map((one) =>
       t(`sub-accounts:login.effects.${one}`, { name, email: contact.email }),
     );
-  const reason = {
-    path: 'reason', type: 'text', label: t('common:reason'), hint: t('common:reasonHint'), width: 'full', autocomplete: 'off',
-  } as const; // prettier-ignore
   return {
     title: t(`sub-accounts:login.${refusals.length > 0 ? 'cannot' : 'titles'}.${step}`, { name }),
     crumbs: [
@@ -64,9 +61,7 @@ export function loginStepLocals(model: StepModel, request: PageRequest, typed: T
       sayReason(one, words, request.settings, { ...model.names, owner: model.owner }),
     ),
     help: helpOf(model, request),
-    lines: (['added', 'removed'] as const).flatMap((kind) =>
-      effects(kind).map((text) => ({ kind, word: t(`common:${kind}`), text })),
-    ),
+    lines: (['added', 'removed'] as const).flatMap((kind) => effects(kind).map((text) => ({ kind, text }))),
     kept: [...effects('kept'), ...(step === 'end' ? [keptMail(model, words)] : [])],
     givenTo:
       step === 'end'
@@ -75,7 +70,7 @@ export function loginStepLocals(model: StepModel, request: PageRequest, typed: T
             href: to(`/contacts/${pathId(one.contactId)}/access`),
           }))
         : [],
-    form: formView(WITH_REASON.includes(step) ? [reason] : [], { reason: '' }, typed, words),
+    form: formView(WITH_REASON.includes(step) ? [reasonSpec(t)] : [], { reason: '' }, typed, words),
     button: t(`sub-accounts:login.buttons.${step}`, { name }),
     isLoss: EFFECTS[step].removed !== undefined && step !== 'resend',
     back: path,

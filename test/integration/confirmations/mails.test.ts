@@ -76,6 +76,73 @@ for (const profile of ['whmcs8', 'whmcs7'] as const) {
       expect(await mailsOf(w, 'address-changed')).to.deep.equal(before);
     });
 
+    it('OP3 whoever said no gets no letter of ours, whatever it opens, until the address is unblocked', async () => {
+      const { contactId, email } = await invited(w, loginOf(w.cast.ownerOfClient1));
+      const no = `${await confirmPath(w, contactId, email)}/refuse`;
+      expect((await (await w.visitor()).submit(no)).status).to.equal(200);
+      const { store, worker } = w.built.outbox;
+      await worker.runOnce();
+      const becomes = async () => {
+        await store.enqueue(1, 'invitation', { contactId }, w.db);
+        await store.enqueue(1, 'access-changed', { contactId }, w.db);
+        await store.enqueue(1, 'access-ending', { contactId, to: 'owner' }, w.db);
+        await worker.runOnce();
+        const rows = w.db('mod_liaison_outbox').orderBy('id', 'desc').limit(3);
+        return ((await rows.pluck('state')) as string[]).toReversed();
+      };
+      await w.db('mod_liaison_sub_accounts').where({ contact_id: contactId }).update({ state: 'active', expires_at: '2030-01-01 00:00:00' }); // prettier-ignore
+      expect(await becomes()).to.deep.equal(['dropped', 'dropped', 'kept']);
+      expect((await w.ann.submit(`${PAGE}/${contactId}/unblock`)).status).to.equal(303);
+      expect(await becomes()).to.deep.equal(['kept', 'kept', 'kept']);
+    });
+
+    it('OP3 nobody is invited at a blocked address, nor again, until it is unblocked', async () => {
+      const { contactId, email } = await invited(w, loginOf(w.cast.ownerOfClient1));
+      const { subAccounts, readActor } = w.built.services;
+      const ann = await readActor(loginOf(w.cast.ownerOfClient1), w.db);
+      if (!ann) throw new Error('The owner cannot sign in');
+      const refusals = async (step: 'invite' | 'resend') => {
+        w.clock.advance(180);
+        return (await subAccounts.stepRefusals(ann, 1, contactId, step)).map(({ key }) => key);
+      };
+      expect(await refusals('resend')).to.deep.equal([]);
+      await (await w.visitor()).submit(`${await confirmPath(w, contactId, email)}/refuse`);
+      expect(await refusals('resend')).to.deep.equal(['sub-accounts:blocked']);
+      expect((await w.ann.submit(`${PAGE}/${contactId}/login/cancel`)).status).to.equal(303);
+      expect(await refusals('invite')).to.deep.equal(['sub-accounts:blocked']);
+      expect((await w.ann.submit(`${PAGE}/${contactId}/unblock`)).status).to.equal(303);
+      expect(await refusals('invite')).to.deep.equal([]);
+    });
+
+    it('OP3 a forgotten password is no way round: who said no gets no link into the account', async () => {
+      const { userId, contactId } = w.cast.fewPermissions;
+      const asked = async () => {
+        await w.built.outbox.store.enqueue(1, 'password-reset', { login: { userId, contactId } }, w.db);
+        await w.built.outbox.worker.runOnce();
+        const row = (await w.db('mod_liaison_outbox').orderBy('id', 'desc').first('state')) as {
+          state: string;
+        };
+        return row.state;
+      };
+      const id = await idOf('bo@corp.example');
+      await seedCompanion(1, id, w.db);
+      const mark = {
+        client_id: 1,
+        contact_id: id,
+        email: 'bo@corp.example',
+        blocked_at: '2026-11-01 09:00:00',
+      };
+      await w.db('mod_liaison_contact_marks').where({ client_id: 1, contact_id: id }).delete();
+      await w.db('mod_liaison_contact_marks').insert(mark);
+      expect(await asked()).to.equal('dropped');
+      await w
+        .db('mod_liaison_contact_marks')
+        .where({ contact_id: id })
+        .update({ email: 'bo.before@corp.example' });
+      expect(await asked()).to.equal('kept');
+      await w.db('mod_liaison_contact_marks').where({ contact_id: id }).delete();
+    });
+
     it('is dropped when the address was confirmed before it goes out', async () => {
       const email = uniqueAddress();
       await w.ann.submit(`${PAGE}/new`, { firstName: 'New', lastName: 'Four', email });

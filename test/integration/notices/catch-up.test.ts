@@ -3,24 +3,17 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildServices } from '../../../module/composition/services.js';
-import { createRenderer } from '../../../module/http/render.js';
-import { manifest } from '../../../module/manifest.js';
+import { buildRouting } from '../../../module/composition/routing.js';
 import { createCatchUp, type CatchUp } from '../../../module/notices/catch-up.js';
 import { createMailKeeper } from '../../../module/notices/mail-keeper.js';
 import { EMAIL_CATEGORIES } from '../../../module/notices/notice.js';
 import { KnexMailSyncStore } from '../../../module/notices/sync-store.js';
 import type { SampleProfileName } from '../../../module/panels/whmcs/sample/schema.js';
-import type { Panel } from '../../../module/panels/panel.js';
 import { seedClient, seedCompanion } from '../../../module/roles/seed-client.js';
-import { KnexSettingsStore } from '../../../module/settings/store.js';
 import { createClientLock } from '../../../module/support/client-lock.js';
 import { systemClock } from '../../../module/support/clock.js';
 import { openDatabase } from '../../../module/support/database.js';
-import { createI18n } from '../../../module/support/i18n.js';
-import { packageRoot } from '../../../module/support/paths.js';
 import { silentLog, type LogFields } from '../../../module/support/log.js';
-import { SECRET } from '../../support/app.js';
 import { world } from '../../support/fixture.js';
 import { contactIds, plantSubAccount } from '../../support/sub-accounts.js';
 import { TickedForm } from '../../support/ticked-form.js';
@@ -57,11 +50,11 @@ for (const profile of ['whmcs8', 'whmcs7'] as const satisfies readonly SamplePro
 
     /** A process that loses its connection after it wrote this client's switches, and ends. */
     function endingAt(last: number, knex: Knex): CatchUp {
-      const services = servicesOn(knex, w.built.panel);
+      const { routingStores, reader } = buildRouting(w.built.panel, systemClock);
       const { mail } = w.built.panel;
       const keeper = createMailKeeper({
-        ...services.routingStores,
-        reader: services.reader,
+        ...routingStores,
+        reader,
         sync,
         mail: {
           ...mail,
@@ -187,17 +180,4 @@ for (const profile of ['whmcs8', 'whmcs7'] as const satisfies readonly SamplePro
       await maintenanceIs('general');
       expect(await sync.countBehind(w.db)).to.be.above(0);
     });
-  });
-
-const servicesOn = (knex: Knex, panel: Panel) =>
-  buildServices({
-    options: { sessionSecret: SECRET },
-    knex,
-    panel,
-    settings: new KnexSettingsStore({}),
-    i18n: createI18n(packageRoot, manifest.languages),
-    renderer: createRenderer({ cache: true }),
-    url: '',
-    clock: systemClock,
-    log: silentLog,
   });

@@ -2,12 +2,12 @@
 // constraints hold also against a caller that forgot a rule.
 import { expect } from 'chai';
 import type { Knex } from 'knex';
+import { accountIn } from '../../../module/billing-accounts/account.js';
 import { KnexBillingAccountStore, type BillingAccount } from '../../../module/billing-accounts/store.js';
 import { KnexMarketStore } from '../../../module/markets/store.js';
 import { KnexRequestAliasStore } from '../../../module/request-aliases/store.js';
-import { seedClient, seedCompanion } from '../../../module/roles/seed-client.js';
-import { migrateUp } from '../../../module/support/migrator.js';
-import { emptyDatabase, type TestDatabase } from '../../support/panel-database.js';
+import type { TestDatabase } from '../../support/panel-database.js';
+import { failure, storeDatabase } from '../../support/store-database.js';
 
 const NOON = new Date('2026-11-22T12:00:00Z');
 const clock = { now: () => NOON };
@@ -15,19 +15,13 @@ const clock = { now: () => NOON };
 let database: TestDatabase;
 let db: Knex;
 
-const failure = (work: Promise<unknown>): Promise<string> => work.then(() => 'none', String);
 const removeContact = (client_id: number, contact_id: number): Promise<number> =>
   db('mod_liaison_contacts').where({ client_id, contact_id }).delete();
 
 describe('The stores of payers and markets', () => {
   before(async () => {
-    database = await emptyDatabase();
+    database = await storeDatabase();
     db = database.knex;
-    await migrateUp(db);
-    for (const clientId of [1, 2, 3]) {
-      await seedClient(db, clientId);
-      for (const contactId of [11, 12]) await seedCompanion(clientId, contactId, db);
-    }
   });
   after(() => database.drop());
 
@@ -35,9 +29,8 @@ describe('The stores of payers and markets', () => {
     const store = new KnexBillingAccountStore();
     const untouched = { id: 0, name: '', isDefault: true, contactId: undefined, version: 0 };
     const get = async (clientId: number, id: number): Promise<BillingAccount> => {
-      const account = await store.find(clientId, id, db);
-      if (!account) throw new Error(`No account ${id}`);
-      return account;
+      const accounts = await store.list(clientId, db);
+      return accountIn(accounts, id === 0 ? 'default' : id);
     };
 
     it('are the default one, which nobody chose a contact for, until more is said', async () => {
@@ -58,7 +51,7 @@ describe('The stores of payers and markets', () => {
       ]);
       expect(list).to.deep.equal((await store.listMany([2, 1], db)).get(1));
       expect(await get(1, 0)).to.deep.equal(list[0]);
-      expect(await store.find(2, shop, db)).to.equal(undefined);
+      expect((await store.list(2, db)).map(({ id }) => id)).to.not.include(shop);
       expect([labs, shop]).to.deep.equal(list.slice(1).map(({ id }) => id));
     });
 
@@ -120,17 +113,16 @@ describe('The stores of payers and markets', () => {
     const aliases = new KnexRequestAliasStore(clock);
     let ams: number;
 
-    it('markets are found by id and code, and changed on the version seen', async () => {
+    it('markets are found by code, and changed on the version seen', async () => {
       await markets.insert({ code: 'fra', name: 'Frankfurt', isOpen: false }, db);
       ams = await markets.insert({ code: 'ams', name: 'Amsterdam', isOpen: true }, db);
       const market = { id: ams, code: 'ams', name: 'Amsterdam', isOpen: true, version: 1 };
-      expect(await markets.find(ams, db)).to.deep.equal(market);
       expect(await markets.findByCode('ams', db)).to.deep.equal(market);
       expect(await markets.findByCode('lon', db)).to.equal(undefined);
       expect((await markets.list(db)).map(({ code }) => code)).to.deep.equal(['ams', 'fra']);
       await markets.update({ ...market, isOpen: false }, db);
       expect(await failure(markets.update(market, db))).to.include('0 rows instead of 1');
-      expect(await markets.find(ams, db)).to.deep.equal({ ...market, isOpen: false, version: 2 });
+      expect(await markets.findByCode('ams', db)).to.deep.equal({ ...market, isOpen: false, version: 2 });
       const twice = markets.insert({ code: 'ams', name: 'Again', isOpen: true }, db);
       expect(await failure(twice)).to.include('Duplicate entry');
     });
@@ -145,7 +137,7 @@ describe('The stores of payers and markets', () => {
       expect(await aliases.list(1, db)).to.deep.equal([standard, own]);
       expect(await aliases.listMany([1, 2], db)).to.deep.equal(new Map([[1, [standard, own]]]));
       await aliases.put(1, ams, { seen: 11, contactId: 0, by: 'Bo' }, db);
-      expect(await aliases.find(1, ams, db)).to.deep.equal({ ...own, contactId: 0, by: 'Bo' });
+      expect(await aliases.list(1, db)).to.deep.equal([standard, { ...own, contactId: 0, by: 'Bo' }]);
       const late = aliases.put(1, ams, { seen: 11, contactId: 12, by: 'Cy' }, db);
       expect(await failure(late)).to.include('0 rows instead of 1');
       const stranger = aliases.put(2, ams, { seen: undefined, contactId: 99, by: '' }, db);
@@ -168,7 +160,7 @@ describe('The stores of payers and markets', () => {
       await removeContact(3, 12);
       expect(await aliases.list(3, db)).to.deep.equal([]);
       expect(await markets.remove(market, db)).to.equal('removed');
-      expect(await markets.find(ams, db)).to.equal(undefined);
+      expect(await markets.findByCode('ams', db)).to.equal(undefined);
     });
   });
 });

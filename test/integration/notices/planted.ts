@@ -1,6 +1,6 @@
 // What people chose long ago, planted without a change of theirs: types of contacts, and addresses that are blocked.
 import type { Knex } from 'knex';
-import { addressKey } from '../../../module/notices/address-key.js';
+import { addressKey } from '../../../module/contacts/address-key.js';
 import { seedClient, seedCompanion } from '../../../module/roles/seed-client.js';
 import { KnexRoleStore } from '../../../module/roles/store.js';
 import type { ContactType } from '../../../module/roles/role.js';

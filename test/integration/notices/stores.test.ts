@@ -8,9 +8,9 @@ import { KnexNoticeStore, type StoredNotice } from '../../../module/notices/noti
 import { KnexOverrideStore } from '../../../module/notices/override-store.js';
 import { flagsOf } from '../../../module/notices/preference.js';
 import { KnexToldFlagsStore } from '../../../module/notices/told-store.js';
-import { seedClient, seedCompanion } from '../../../module/roles/seed-client.js';
-import { migrateUp } from '../../../module/support/migrator.js';
-import { emptyDatabase, type TestDatabase } from '../../support/panel-database.js';
+import { seedCompanion } from '../../../module/roles/seed-client.js';
+import type { TestDatabase } from '../../support/panel-database.js';
+import { failure, storeDatabase } from '../../support/store-database.js';
 
 const NOON = new Date('2026-11-22T12:00:00Z');
 const clock = { time: NOON, now: () => clock.time };
@@ -18,19 +18,13 @@ const clock = { time: NOON, now: () => clock.time };
 let database: TestDatabase;
 let db: Knex;
 
-const failure = (work: Promise<unknown>): Promise<string> => work.then(() => 'none', String);
 const removeContact = (client_id: number, contact_id: number): Promise<number> =>
   db('mod_liaison_contacts').where({ client_id, contact_id }).delete();
 
 describe('The stores of notices', () => {
   before(async () => {
-    database = await emptyDatabase();
+    database = await storeDatabase();
     db = database.knex;
-    await migrateUp(db);
-    for (const clientId of [1, 2, 3]) {
-      await seedClient(db, clientId);
-      for (const contactId of [11, 12]) await seedCompanion(clientId, contactId, db);
-    }
   });
   after(() => database.drop());
 

@@ -1,9 +1,9 @@
 // Request aliases through the Customer Account API (N4).
 import { expect } from 'chai';
-import { KnexMarketStore } from '../../../module/markets/store.js';
 import { apiClient } from '../../support/api-client.js';
 import { fingerprint } from '../../support/checksum.js';
 import { world } from '../../support/fixture.js';
+import { plantMarkets } from '../../support/markets.js';
 
 const PATH = '/request-aliases';
 
@@ -21,13 +21,7 @@ describe('The API, request aliases', () => {
     expect(await list()).to.deep.equal([]);
     expect((await client.get(`${PATH}/default`)).status).to.equal(404);
     expect((await client.put(`${PATH}/default?dryRun=true`, { contactId: 1 })).status).to.equal(404);
-    for (const [code, name, isOpen] of [
-      ['AMS', 'Amsterdam', true],
-      ['FRA', 'Frankfurt', true],
-      ['LON', 'London', false],
-    ] as const)
-      // prettier-ignore
-      await new KnexMarketStore().insert({ code, name, isOpen }, w.db);
+    await plantMarkets(w.db);
   });
 
   it('N4 lists the default first, then each open market, with who gets the requests', async () => {

@@ -4,6 +4,7 @@ import { KnexMarketStore } from '../../../module/markets/store.js';
 import { formOf, summaryOf, type Answer, type FormData, type Visitor } from '../../support/app.js';
 import { fingerprint } from '../../support/checksum.js';
 import { world } from '../../support/fixture.js';
+import { plantMarkets } from '../../support/markets.js';
 
 const LIST = '/client/request-aliases';
 const NEW = `${LIST}/new`;
@@ -57,13 +58,7 @@ describe('Request aliases', () => {
     expect(page.$('main a, main table')).to.have.length(0);
     for (const path of [NEW, `${LIST}/default/edit`, `${LIST}/default/remove`])
       expect((await w.ann.get(path)).status, path).to.equal(404);
-    for (const [code, name, isOpen] of [
-      ['AMS', 'Amsterdam', true],
-      ['FRA', 'Frankfurt', true],
-      ['LON', 'London', false],
-    ] as const)
-      // prettier-ignore
-      await new KnexMarketStore().insert({ code, name, isOpen }, w.db);
+    await plantMarkets(w.db);
   });
 
   it('S2 the default is there for every market: until a choice the owner, or the first Admin contact, gets them', async () => {

@@ -5,6 +5,7 @@ import { world, type World } from '../../support/fixture.js';
 import { insertRows } from '../../../module/panels/whmcs/sample/insert.js';
 import { addUser, linkUser } from '../../../module/panels/whmcs/sample/sample-logins.js';
 import { LOGIN_STATES } from '../../../module/permissions/subject.js';
+import { statementsDuring } from '../../support/statement-recorder.js';
 import { activate, annActor, invite } from './login-acts.js';
 
 const names = ({ $ }: Answer): string[] =>
@@ -235,9 +236,20 @@ describe('The refusal page names who can give it (OP2)', () => {
 
 describe('The list of 5,000 contacts with their sub-accounts', () => {
   const w = world('whmcs8');
+  const QUERIES = [
+    '',
+    '?login=active',
+    '?login=none',
+    '?login=suspended',
+    '?login=active&q=an&sort=-email&page=3',
+  ];
+  const BUDGET_MS = 300;
+  const LOOKS = 5;
+  let contactIds: number[];
 
-  it('answers in under 300 ms, in every state, with hundreds of logins', async () => {
+  before('hundreds of them can sign in', async () => {
     const people = await w.db('tblcontacts').where({ userid: 2 }).orderBy('id').limit(600);
+    contactIds = people.map(({ id }) => Number(id));
     const others = people.slice(1) as { email: string; firstname: string; lastname: string }[];
     await insertRows(
       w.db,
@@ -257,22 +269,39 @@ describe('The list of 5,000 contacts with their sub-accounts', () => {
       users.map((id) => ({ auth_user_id: id, client_id: 2, owner: 0, permissions: 'tickets' })),
     );
     expect(users).to.have.length(599);
-    for (const query of [
-      '',
-      '?login=active',
-      '?login=none',
-      '?login=suspended',
-      '?login=active&q=an&sort=-email&page=3',
-    ]) {
+  });
+
+  /** The quickest of a few looks, for what else the machine does is not the page's; one is enough where it is quick. */
+  async function quickest(path: string): Promise<number> {
+    let best = Infinity;
+    for (let look = 0; look < LOOKS && best >= BUDGET_MS; look += 1) {
       const started = performance.now();
-      const page = await w.mira.get(`/client/contacts${query}`);
-      expect(performance.now() - started, query).to.be.below(300);
-      expect(page.status).to.equal(200);
+      expect((await w.mira.get(path)).status).to.equal(200);
+      best = Math.min(best, performance.now() - started);
     }
+    return best;
+  }
+
+  it('counts them', async () => {
     expect((await w.mira.get('/client/contacts?login=active')).h1).to.equal('Contacten (600)');
     expect((await w.mira.get('/client/contacts?login=none')).h1).to.equal('Contacten (4.400)');
-    const started = performance.now();
-    expect((await w.mira.get(`/client/contacts/${people[5].id}`)).$('main').text()).to.contain('Actief');
-    expect(performance.now() - started, 'one contact').to.be.below(300);
+    expect((await w.mira.get(`/client/contacts/${contactIds[5]}`)).$('main').text()).to.contain('Actief');
+  });
+
+  it('asks the database no more often than for a client with ten', async () => {
+    for (const query of QUERIES) {
+      const few = await statementsDuring(() => w.ann.get(`/client/contacts${query}`));
+      const many = await statementsDuring(() => w.mira.get(`/client/contacts${query}`));
+      expect(many, query).to.be.at.most(few).and.at.most(15);
+    }
+    const few = await statementsDuring(() => w.ann.get('/client/contacts/1'));
+    const many = await statementsDuring(() => w.mira.get(`/client/contacts/${contactIds[5]}`));
+    expect(many, 'one contact').to.be.at.most(few).and.at.most(38);
+  });
+
+  it('answers in under 300 ms, in every state', async () => {
+    for (const query of QUERIES)
+      expect(await quickest(`/client/contacts${query}`), query).to.be.below(BUDGET_MS);
+    expect(await quickest(`/client/contacts/${contactIds[5]}`), 'one contact').to.be.below(BUDGET_MS);
   });
 });

@@ -27,6 +27,7 @@ export function aRequest(changes: Partial<PageRequest> = {}): PageRequest {
     origin: { requestId: 'r', ip: '192.0.2.1' },
     site: 'https://panel.example',
     fresh: { isFresh: () => false, mark: () => undefined },
+    panelNotes: () => [],
     to: (path) => `/client${path}`,
     ...changes,
   };

@@ -2,7 +2,7 @@
 // owner for it, so a notice that only reaches the owner this way still counts as a fault.
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { addressKey } from '../../../module/notices/address-key.js';
+import { addressKey } from '../../../module/contacts/address-key.js';
 import { contextsOf, type ClientFacts } from '../../../module/notices/client-facts.js';
 import { fallsOf, recipientChanges } from '../../../module/notices/compare.js';
 import { noticeCoverage } from '../../../module/notices/coverage.js';

@@ -1,7 +1,7 @@
 // What holds for every client, notice and change, not only for those in the tables.
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { addressKey } from '../../../module/notices/address-key.js';
+import { addressKey } from '../../../module/contacts/address-key.js';
 import { resetToTypes, understandPanelFlags } from '../../../module/notices/by-hand.js';
 import { contextsOf, rolesOf, type ClientFacts } from '../../../module/notices/client-facts.js';
 import { recipientChanges } from '../../../module/notices/compare.js';
@@ -9,7 +9,7 @@ import { coverageOf, statusOf } from '../../../module/notices/coverage.js';
 import { appliesTo, EMAIL_CATEGORIES, SHIPPED_NOTICES } from '../../../module/notices/notice.js';
 import { panelFlags } from '../../../module/notices/panel-flags.js';
 import { effectiveCategories, flagsFor, preferenceReasons } from '../../../module/notices/preference.js';
-import { explainRecipients } from '../../../module/notices/recipients.js';
+import { explainRecipients, resolveRecipients } from '../../../module/notices/recipients.js';
 import type { Message } from '../../../module/support/errors.js';
 import { createI18n } from '../../../module/support/i18n.js';
 import { packageRoot } from '../../../module/support/paths.js';
@@ -120,6 +120,18 @@ describe('N5 for any client', () => {
             expect(new Set(because.map((one) => JSON.stringify(one))).size).to.equal(because.length);
           }
           expect(explainRecipients(turned, notice, notices, context)).to.deep.equal(answer);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('who asks without the reasons why not is told the same', () => {
+    fc.assert(
+      fc.property(anyClient, anyNotices, anyContext, (client, notices, context) => {
+        for (const notice of notices) {
+          const { notSent: _notSent, ...answer } = explainRecipients(client, notice, notices, context);
+          expect(resolveRecipients(client, notice, notices, context)).to.deep.equal(answer);
         }
       }),
       RUNS,

@@ -1,5 +1,5 @@
 // One mail per address (N1), and registered addresses (N7): the form in which two addresses may be compared.
-import { toMailForm } from '../contacts/email.js';
+import { toMailForm } from './email.js';
 
 /** Trimmed, in small letters, the domain as mail servers write it; '' for none. */
 export function addressKey(email: string): string {
