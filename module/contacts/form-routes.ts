@@ -142,7 +142,7 @@ export function contactFormPages({ contacts, preferences, languages, hasLogins }
     page<FormModel, Saved>({
       path: '/contacts/new',
       permission: 'contacts.manage',
-      needs: 'contacts',
+      needs: ['contacts', 'contactChanges'],
       view: VIEW,
       load: async (request) =>
         loadForm(request, undefined, await contacts.homeCountry(request.actor, request.clientId)),

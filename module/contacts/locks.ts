@@ -74,14 +74,18 @@ const PANEL_DETAILS = [
   'country', 'taxNumber',
 ] as const satisfies readonly (keyof ContactDetails)[]; // prettier-ignore
 
+type ChangedHere = 'ownerDetails' | 'contactChanges' | 'contactEmail';
+
+/** What the panel must take from here for its details to be changed, the most first. */
+export const changedHere = (kind: Contact['kind']): readonly ChangedHere[] =>
+  kind === 'owner' ? ['ownerDetails'] : ['contactChanges', 'contactEmail'];
+
 /** What only the panel's own pages can change of this contact. */
-export function panelLocks(
-  kind: Contact['kind'],
-  { ownerDetails, contactEmail }: Pick<Capabilities, 'ownerDetails' | 'contactEmail'>,
-): Locks {
-  const [capability, fields] =
-    kind === 'owner' ? [ownerDetails, PANEL_DETAILS] : [contactEmail, ['email' as const]];
-  if (capability.on) return {};
+export function panelLocks(kind: Contact['kind'], capabilities: Pick<Capabilities, ChangedHere>): Locks {
+  const lacking = changedHere(kind).find((one) => !capabilities[one].on);
+  const capability = lacking && capabilities[lacking];
+  if (!capability || capability.on) return {};
+  const fields = lacking === 'contactEmail' ? (['email'] as const) : PANEL_DETAILS;
   const lock: Lock = {
     reason: capability.because,
     refusal: capability.because,

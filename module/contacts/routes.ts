@@ -98,7 +98,7 @@ export function contactPages(deps: {
     page<DeleteModel, { reason: string; seen: string }>({
       path: '/contacts/:contactId/delete',
       permission: 'contacts.manage',
-      needs: 'contacts',
+      needs: ['contacts', 'contactChanges'],
       view: 'client/contacts/delete',
       async load(request) {
         const contact = await load(request);

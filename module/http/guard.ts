@@ -42,8 +42,10 @@ export async function enter(req: Request, area: Area, page: Guarded, deps: Guard
     const { allowed, reasons } = decide(actor, page.permission);
     if (!allowed) throw new NotAllowedError(page.permission, reasons);
   } else authorise(actor, clientId, page.permission);
-  const needed = page.needs && deps.panel.capabilities[page.needs];
-  if (needed && !needed.on) throw new UnavailableError(undefined, needed.because);
+  for (const needed of [page.needs ?? []].flat()) {
+    const capability = deps.panel.capabilities[needed];
+    if (!capability.on) throw new UnavailableError(undefined, capability.because);
+  }
   const client =
     area.id === 'client-file' ? await deps.panel.clients.find(clientId as number, deps.on) : undefined;
   if (area.id === 'client-file' && !client) throw new NotFoundError('client');

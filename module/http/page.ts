@@ -83,7 +83,7 @@ export interface PageSpec<Model, Values> {
   path: string;
   permission: Requirement;
   /** What the panel must be able to hold for this page to make sense. Off: the page says so. */
-  needs?: Capability;
+  needs?: Capability | readonly Capability[];
   /** Below views/. */
   view: string;
   load(request: PageRequest): Promise<Model>;

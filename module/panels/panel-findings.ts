@@ -15,7 +15,7 @@ import type { PanelAccess } from './panel-logins.js';
 
 /** In the order in which they are said. */
 const SAID = [
-  'contacts', 'contactEmail', 'ownerDetails', 'logins', 'passwords', 'staff', 'departments', 'services', 'domains', 'mailSwitches',
+  'contacts', 'contactChanges', 'contactEmail', 'ownerDetails', 'logins', 'passwords', 'staff', 'departments', 'services', 'domains', 'mailSwitches',
   'clientMailPreferences', 'mailTemplates', 'billingContact', 'clientGroups', 'taxNumber',
 ] as const satisfies readonly Exclude<Capability, 'separateLogins'>[]; // prettier-ignore
 

@@ -34,11 +34,12 @@ export interface Panel {
 
 /**
  * What this panel can hold. An absent one is off, with the reason in words for doctor and pages. `ownerDetails`,
- * `contactEmail` and `passwords`: that they can be changed from here.
+ * `contactChanges`, `contactEmail` and `passwords`: that they can be changed from here.
  */
 export type Capability =
   | 'contacts'
   | 'ownerDetails'
+  | 'contactChanges'
   | 'contactEmail'
   | 'taxNumber'
   | 'clientMailPreferences'

@@ -133,13 +133,39 @@ describe('What HostBill cannot hold', () => {
   it('AD2 the setup check lists each: held, kept by us, not possible', async () => {
     const page = await sam.get('/admin/setup');
     const panel = textOf(page, '[aria-labelledby=lsn-panel]');
-    expect(panel).to.contain('Held by the panel: contacts, sub-accounts, staff, departments, services');
+    expect(panel).to.contain(
+      'Held by the panel: contacts, changes of contacts, sub-accounts, staff, departments, services',
+    );
     expect(panel).to.contain('Kept by us alone: The panel has no email categories of contacts');
     expect(panel).to.contain('Not possible here: The owner’s details can only be changed');
     expect(panel).to.contain('Enforced by us alone');
     expect(textOf(page, '[aria-labelledby=lsn-mail]')).to.contain('A test goes to sam@panel.example');
     expect(textOf(page, '[aria-labelledby=lsn-database]')).to.contain('2 sub-accounts');
     expect(summaryOf(page)).to.deep.equal([]);
+  });
+
+  it('without an API contacts are read: nothing is offered that would change one, and a form that is sent is refused', async () => {
+    const reading = await testApp(host.url);
+    const owner = await reading.visitor(loginOf(host.cast.ownerOfClient1));
+    const only = 'Contacts can only be added, changed and deleted at your provider';
+    const list = await owner.get('/client/contacts');
+    expect(countOf(list, only)).to.equal(1);
+    expect(list.$('main a[href$="/contacts/new"], main a[href$="/delete"]')).to.have.length(0);
+    const contact = await owner.get('/client/contacts/110');
+    expect(countOf(contact, only)).to.equal(1);
+    expect(contact.$('main a[href$="/delete"]')).to.have.length(0);
+    const form = await owner.get('/client/contacts/110/edit');
+    expect(countOf(form, only)).to.equal(1);
+    for (const field of ['firstName', 'email', 'phone-number', 'city'])
+      expect(form.$(`#f-${field}`), field).to.have.length(0);
+    expect((await owner.submit('/client/contacts/110/edit', { note: 'Ours' })).status).to.equal(303);
+    expect((await owner.submit('/client/contacts/110/edit', { city: 'Delft' })).status).to.equal(422);
+    for (const path of ['/client/contacts/new', '/client/contacts/110/delete']) {
+      const refused = await owner.get(path);
+      expect(refused.status, path).to.equal(503);
+      expect(textOf(refused), path).to.contain('LIAISON_HOSTBILL_API_KEY');
+    }
+    await reading.close();
   });
 
   it('says none of it on a page that it does not concern', async () => {

@@ -65,8 +65,8 @@ describe('A HostBill database', () => {
   it('without an API is read, and names the variables that are missing', async () => {
     host = await hostBillPanel();
     const panel = await findPanel(host.knex);
-    expect(offOf(panel)).to.deep.equal(['departments', 'logins']);
-    for (const name of ['departments', 'logins'] as const)
+    expect(offOf(panel)).to.deep.equal(['contactChanges', 'departments', 'logins']);
+    for (const name of ['contactChanges', 'departments', 'logins'] as const)
       expect(String(reasonOf(panel, name)?.params?.['names'])).to.include('LIAISON_HOSTBILL_API_KEY');
     expect(await panel.contacts.findByEmail(1, 'bo@corp.example', host.knex)).to.include({ contactId: 101 });
     const failure = await panel.contacts.remove(1, 101, host.knex).then(

@@ -12,7 +12,7 @@ import type { Translator } from '../../support/i18n.js';
 import { displayName, pathId, type Contact } from '../contact.js';
 import { EMAIL_MAX, toReadForm } from '../email.js';
 import { NAME_MAX, typedPhone } from '../forms.js';
-import type { Lock, Locks } from '../locks.js';
+import { changedHere, type Lock, type Locks } from '../locks.js';
 import { formatPhone } from '../phone.js';
 import { seenOf } from '../seen.js';
 import { FIELD_ORDER, fieldSpec, type FieldPath } from './field-specs.js';
@@ -76,7 +76,7 @@ export function contactFormLocals(
     form,
     mail: mail && mailView(mail, form, words, request.panelNotes([preferencesIn(contact?.contactId)])),
     effect: effect && effectView(effect, request),
-    notes: contact ? request.panelNotes([contact.kind === 'owner' ? 'ownerDetails' : 'contactEmail']) : [],
+    notes: contact ? request.panelNotes(changedHere(contact.kind)).slice(0, 1) : [],
     locked: lockedViews(model, words),
     moreOpen: contact?.kind === 'owner' || MORE.some((path) => answers[path] || typed.errors[path]),
     sameServer: model.sameServer && words.say(model.sameServer),

@@ -46,11 +46,15 @@ export function contactListLocals(
   const link = (changes: Partial<ListQuery>): string =>
     request.to(listAddress('/contacts', { ...query, page: 1, ...changes }));
   const heading = t('contacts:list.title', { count: list.total });
+  const notes = request.panelNotes(['contactChanges']);
+  // What cannot be added cannot be deleted either: the panel takes neither from here.
+  const isFixed = notes.length > 0;
   return {
     title: query.page > 1 ? t('contacts:list.titlePage', { title: heading, page: query.page }) : heading,
     heading,
     action: request.to('/contacts'),
-    addLink: request.to('/contacts/new'),
+    addLink: isFixed ? undefined : request.to('/contacts/new'),
+    notes,
     q: query.q,
     kind: query.kind,
     sort: query.sort,
@@ -76,7 +80,7 @@ export function contactListLocals(
     clearLink: link({ q: '', kind: '', type: '', role: '', login: '' }),
     columns: (['name', 'email', 'phone'] as const).map((column) => sortColumn(column, query, request, link)),
     rows: list.items.map((item) => ({
-      ...rowView(item, roles.get(item.contactId), request),
+      ...rowView(item, roles.get(item.contactId), request, isFixed),
       mark: marks.get(item.contactId),
     })),
     empty: emptyText(query, list, request),
@@ -84,7 +88,12 @@ export function contactListLocals(
   };
 }
 
-function rowView(item: ContactList['items'][number], held: ContactRoles | undefined, request: PageRequest) {
+function rowView(
+  item: ContactList['items'][number],
+  held: ContactRoles | undefined,
+  request: PageRequest,
+  isFixed: boolean,
+) {
   const { t } = request.words;
   const path = request.to(`/contacts/${pathId(item.contactId)}`);
   const name = displayName(item);
@@ -105,7 +114,7 @@ function rowView(item: ContactList['items'][number], held: ContactRoles | undefi
     promote: { href: `${path}/promote`, label: t('roles:promoteThis', { name }) },
     edit: { href: `${path}/edit`, label: t('contacts:list.edit', { name }) },
     remove:
-      item.contactId === 0
+      item.contactId === 0 || isFixed
         ? undefined
         : { href: `${path}/delete`, label: t('contacts:list.delete', { name }) },
   };

@@ -34,6 +34,7 @@ export function contactViewLocals(
   const { words } = request;
   const name = displayName(contact);
   const path = request.to(`/contacts/${pathId(contact.contactId)}`);
+  const fixed = contact.kind === 'owner' ? [] : request.panelNotes(['contactChanges']);
   const label = (field: string): string => fieldLabel(field, words);
   return {
     title: name,
@@ -41,11 +42,11 @@ export function contactViewLocals(
     badge: contact.kind === 'person' ? undefined : words.t(`contacts:kinds.${contact.kind}`),
     editLink: mayEdit ? `${path}/edit` : undefined,
     editLabel: words.t('contacts:list.edit', { name }),
-    deleteLink: contact.kind === 'owner' ? undefined : `${path}/delete`,
+    deleteLink: contact.kind === 'owner' || fixed.length > 0 ? undefined : `${path}/delete`,
     deleteLabel: words.t('contacts:list.delete', { name }),
     promote: { href: `${path}/promote`, label: words.t('roles:promoteThis', { name }) },
     access,
-    notes: access ? [] : request.panelNotes(['logins']),
+    notes: [...new Set([...fixed, ...(access ? [] : request.panelNotes(['logins']))])],
     address,
     receives: { ...receivesView(roles.get(contact.contactId), words), ...mailPictureView(mail, request) },
     changeMail: mayEdit

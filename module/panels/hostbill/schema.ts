@@ -128,6 +128,7 @@ export function capabilitiesOf(shape: HostBillShape, api: ApiState): Capabilitie
   return Object.fromEntries([
     ...unknown,
     ...probed,
+    ['contactChanges', api.missing ? off(NO_API) : { on: true }],
     ['departments', departments ? off(departments) : { on: true }],
   ]) as Capabilities;
 }

@@ -73,6 +73,7 @@ const LOGINS: Record<WhmcsShape['era'], Needs> = {
 const NEEDS: Record<Exclude<Capability, 'logins'>, Needs> = {
   contacts: { tblcontacts: ['id', 'userid', 'firstname', 'lastname', 'email', 'phonenumber'] },
   ownerDetails: {},
+  contactChanges: {},
   contactEmail: {},
   passwords: {},
   taxNumber: { tblcontacts: ['tax_id'] },

@@ -1,6 +1,6 @@
 <?php
-// Before HostBill makes a contact: our rules for it (C4; C3 and a login's address for one that it names). When the module does not answer HostBill's own hold
-// alone: a contact without privileges can do nothing, and the sweep finds it.
+// Before HostBill makes a contact: our rules for it (C4; C3 and a login's address for one that it names). When the module
+// does not answer, HostBill's own hold alone: a contact without privileges can do nothing, and the sweep finds it.
 declare(strict_types=1);
 
 namespace Liaison\Bridge;
