@@ -2,13 +2,15 @@
 // that it changes, run again, and compared with one that was never disturbed. The suite does this for some of the places.
 //   npm run proof:host
 import { startPrivateDatabase } from '../../module/demo/private-database.js';
+import { endRun, newRun } from '../../test/support/end-of-run.js';
 import { killedInstalls, killedPurges } from '../../test/support/killed-runs.js';
-import { dropModels } from '../../test/support/model-database.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const started = Date.now();
 const server = await startPrivateDatabase({ say });
 process.env['LIAISON_TEST_SERVER'] = server.adminUrl;
+const run = newRun();
+process.env['LIAISON_TEST_RUN'] = run;
 
 const wrong: string[] = [];
 for (const [what, begin] of [
@@ -27,7 +29,7 @@ for (const [what, begin] of [
   );
   await runs.remove();
 }
-await dropModels();
+await endRun(server.adminUrl, run);
 await server.stop();
 
 for (const line of wrong.slice(0, 10)) say(line);

@@ -8,6 +8,7 @@ import { loadDemoData, type DemoCast, type DemoLogin } from '../../module/panels
 import { SAMPLE_PROFILES, type SampleProfileName } from '../../module/panels/whmcs/sample/schema.js';
 import type { PanelIdentity } from '../../module/permissions/actor.js';
 import { migrateUp } from '../../module/support/migrator.js';
+import { atEndOfRun } from '../support/end-of-run.js';
 import { panelSchema, type TestDatabase } from '../support/panel-database.js';
 import { recorded } from '../support/statement-recorder.js';
 
@@ -109,12 +110,10 @@ export interface Subject {
 
 // Loaded once per profile for all files of the contract: every test leaves the database as it found it.
 const loaded = new Map<SampleProfileName, Promise<TestDatabase & Omit<Subject, 'profile'>>>();
-after(async () => {
-  for (const database of await Promise.all(loaded.values())) await database.drop();
-});
 
 async function load(name: SampleProfileName): Promise<TestDatabase & Omit<Subject, 'profile'>> {
   const database = await panelSchema(name);
+  atEndOfRun(() => database.drop());
   const db = database.knex;
   const cast = await loadDemoData(db, SAMPLE_PROFILES[name]);
   const rows = await plantAwkwardRows(db, SAMPLE_PROFILES[name]);

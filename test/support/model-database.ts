@@ -2,13 +2,13 @@
 // every table by its own definition, then its rows.
 import type { Knex } from 'knex';
 import { databaseName } from '../../module/support/database.js';
+import { atEndOfRun } from './end-of-run.js';
 import type { TestDatabase } from './panel-database.js';
 
 interface Model<T> {
   loaded: T;
   name: string;
   tables: { name: string; definition: string }[];
-  drop(): Promise<void>;
 }
 
 const models = new Map<string, Promise<Model<unknown>>>();
@@ -39,6 +39,7 @@ async function prepare<T>(
   load: (knex: Knex) => Promise<T>,
 ): Promise<Model<T>> {
   const database = await make();
+  atEndOfRun(() => database.drop());
   const { knex } = database;
   const loaded = await load(knex);
   const names = (await knex('information_schema.tables')
@@ -49,11 +50,5 @@ async function prepare<T>(
     const [[row]] = (await knex.raw('SHOW CREATE TABLE ??', [name])) as [[Record<string, string>]];
     tables.push({ name, definition: row['Create Table'] as string });
   }
-  return { loaded, name: await databaseName(knex), tables, drop: () => database.drop() };
-}
-
-/** At the end of the run. */
-export async function dropModels(): Promise<void> {
-  for (const model of await Promise.allSettled(models.values()))
-    if (model.status === 'fulfilled') await model.value.drop();
+  return { loaded, name: await databaseName(knex), tables };
 }

@@ -1,6 +1,5 @@
 // A fresh panel-shaped database for one spec file, and its end. Call inside `before`: the server is not there earlier.
 import type { Knex } from 'knex';
-import { randomUUID } from 'node:crypto';
 import { loadDemoData, type DemoCast } from '../../module/panels/whmcs/sample/demo-data.js';
 import {
   whmcsSchema,
@@ -11,6 +10,7 @@ import type { TableUse } from '../../module/panels/table-use.js';
 import { MAINTENANCE_PATIENCE, openDatabase } from '../../module/support/database.js';
 import { migrateUp } from '../../module/support/migrator.js';
 import { limitedUser, usesIn } from './database-user.js';
+import { nameOfRun } from './end-of-run.js';
 import { copyOf } from './model-database.js';
 
 export interface TestDatabase {
@@ -29,7 +29,7 @@ export function serverUrl(database = ''): string {
 }
 
 export async function emptyDatabase(): Promise<TestDatabase> {
-  const name = `liaison_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  const name = nameOfRun();
   const admin = openDatabase(serverUrl(), MAINTENANCE_PATIENCE);
   await admin.raw('CREATE DATABASE ?? CHARACTER SET utf8mb4', [name]);
   await admin.destroy();
