@@ -16,6 +16,7 @@ export const partAt = (page: number) => ({ limit: PAGE_SIZE, offset: (page - 1) 
 /** Only with what differs from the plain list, so that every view of it can be shared (U13). A number is a page's. */
 export function listAddress(path: string, asked: Readonly<Record<string, string | number>>): string {
   const differs = Object.entries(asked).filter(([, value]) => value !== '' && value !== 1);
-  const query = new URLSearchParams(differs.map(([name, value]) => [name, String(value)])).toString();
+  const texts = Object.fromEntries(differs.map(([name, value]) => [name, String(value)]));
+  const query = new URLSearchParams(texts).toString();
   return query === '' ? path : `${path}?${query}`;
 }
