@@ -53,6 +53,11 @@ See README.md for the other variables. --verbose shows where an error came from.
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+// Where nobody reads on (`| head`), what was begun is finished all the same: an installation above all.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** Wrong words on the command line. */
 class UsageError extends Error {}
 

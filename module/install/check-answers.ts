@@ -34,7 +34,7 @@ export async function checkAnswers(
       `What answers at ${origin} is not ready (${ready}): look at the database and the migrations above`,
     );
   if (ready === 200 && secret !== undefined) await checkSecret(origin, secret, sign, found);
-  if (url === '' || ready === undefined) return;
+  if (url === '' || url === origin || ready === undefined) return;
   const outside = await statusOf(`${url}/ready`);
   if (outside === 200) found('✓', `The module answers at ${url}`);
   else

@@ -1,47 +1,19 @@
 // The command line as a provider types it: real processes, their words and exit codes.
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { packageRoot } from '../../../module/support/paths.js';
 import { SECRET } from '../../support/app.js';
 import { demoPanel, emptyDatabase, panelSchema, type TestDatabase } from '../../support/panel-database.js';
-
-interface Result {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function start(words: string[], env: Record<string, string>) {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx/esm', 'module/cli.ts', ...words], {
-    cwd: packageRoot,
-    env: { PATH, HOME, ...env },
-  });
-  const result: Result = { code: null, out: '', err: '' };
-  child.stdout.on('data', (data: Buffer) => (result.out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (result.err += data.toString()));
-  return { child, result };
-}
-
-async function liaison(words: string[], env: Record<string, string> = {}): Promise<Result> {
-  const { child, result } = start(words, env);
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { ...result, code };
-}
+import { killCommands, runCommand as liaison, startCommand } from '../../support/run-command.js';
 
 describe('liaison', function () {
   this.timeout(60_000);
   let panel: TestDatabase;
-  let serving: ReturnType<typeof spawn> | undefined;
 
   before(async () => {
     panel = await panelSchema('whmcs7');
   });
   after(async () => {
-    // Whatever failed: a process that goes on would keep this one from ending.
-    serving?.kill('SIGKILL');
+    killCommands();
     await panel.drop();
   });
 
@@ -107,6 +79,10 @@ describe('liaison', function () {
     expect(after.out).to.contain('✓ Panel found: WHMCS, era 7');
     expect(after.out).to.contain('▲ Logins are the contacts themselves here');
     expect(after.out).to.contain('▲ Mail: practice mode');
+    const { child, done } = startCommand(['doctor'], env);
+    child.stdout?.destroy();
+    const { code, err } = await done;
+    expect([code, err], 'when nobody reads on').to.deep.equal([0, '']);
   });
 
   it('sets and shows settings, and refuses what the manifest does not know', async () => {
@@ -126,8 +102,7 @@ describe('liaison', function () {
       PORT: String(port),
       LIAISON_URL: `http://localhost:${port}/liaison`,
     };
-    const { child, result } = start(['serve'], env);
-    serving = child;
+    const { child, done } = startCommand(['serve'], env);
     const base = `http://127.0.0.1:${port}/liaison`;
     let ready = 0;
     for (let tries = 0; tries < 100 && ready !== 200; tries += 1) {
@@ -149,10 +124,9 @@ describe('liaison', function () {
     }
     const started = Date.now();
     child.kill('SIGTERM');
-    const [code] = (await once(child, 'close')) as [number];
+    const { code, out } = await done;
     expect([code, Date.now() - started < 10_000]).to.deep.equal([0, true]);
-    for (const line of result.out.trim().split('\n'))
-      expect(() => JSON.parse(line) as unknown, line).to.not.throw();
+    for (const line of out.trim().split('\n')) expect(() => JSON.parse(line) as unknown, line).to.not.throw();
     await database.drop();
   });
 });
