@@ -114,7 +114,7 @@ export async function buildModule(options: ModuleOptions): Promise<BuiltModule> 
     requests: limits('api', options.limits?.api ?? API_LIMIT),
     guesses: limits('api-guess', GUESS_LIMIT),
   });
-  const bridge = buildBridge(basics, services);
+  const bridge = buildBridge(basics, { ...services, log });
   const hooks = bridgeRouter(bridge.hooks, { ...serving, secret });
   // The order every request for a page goes through.
   const entrance = [

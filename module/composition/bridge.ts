@@ -7,11 +7,15 @@ import { removalHooks } from '../bridge/removal-hooks.js';
 import { createTidy } from '../bridge/tidy.js';
 import { KnexTidyStore } from '../bridge/tidy-store.js';
 import type { Executor } from '../support/database.js';
+import type { Log } from '../support/log.js';
 import type { Basics } from './basics.js';
 import type { Services } from './services.js';
 
-export function buildBridge(basics: Basics, { whoCanGive, gate }: Pick<Services, 'whoCanGive' | 'gate'>) {
-  const tidy = createTidy({ ...basics, rows: new KnexTidyStore() });
+export function buildBridge(
+  basics: Basics,
+  { whoCanGive, gate, log }: Pick<Services, 'whoCanGive' | 'gate'> & { log: Log },
+) {
+  const tidy = createTidy({ ...basics, rows: new KnexTidyStore(), log });
   const accountOf = async (clientId: number, serviceId: number, on: Executor) =>
     (await basics.billingAccounts.services(clientId, on)).get(serviceId);
   return {

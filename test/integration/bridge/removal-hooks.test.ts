@@ -4,8 +4,13 @@ import { callHook } from '../../support/bridge-calls.js';
 import { fingerprint } from '../../support/checksum.js';
 import { world } from '../../support/fixture.js';
 import { contactIds, plantSubAccount } from '../../support/sub-accounts.js';
+import { createTidy } from '../../../module/bridge/tidy.js';
+import { KnexTidyStore } from '../../../module/bridge/tidy-store.js';
+import { buildBasics } from '../../../module/composition/basics.js';
 import { seedClient, seedCompanion } from '../../../module/roles/seed-client.js';
 import { KnexRoleStore } from '../../../module/roles/store.js';
+import { KnexSettingsStore } from '../../../module/settings/store.js';
+import { silentLog } from '../../../module/support/log.js';
 
 for (const era of [7, 8] as const) {
   describe(`Hooks about what is gone, era ${era}`, () => {
@@ -94,6 +99,39 @@ for (const era of [7, 8] as const) {
       const { contacts, logins, technical } = await kept(7);
       expect([contacts, logins, technical?.contactId]).to.deep.equal([0, 0, 0]);
       expect(await rowsOf(8)).to.equal(0);
+    });
+
+    it('a panel that is being restored has deleted nobody: where most of it is gone the sweep takes nothing out', async () => {
+      await seedClient(w.db, 2);
+      for (const id of await contactIds(w.db, 2, 30)) await seedCompanion(2, id, w.db);
+      const before = await fingerprint(w.db, 'mod_liaison_contacts');
+      await w.db('tblcontacts').update({ userid: w.db.raw('-userid') });
+      await w.built.sweep();
+      expect(await fingerprint(w.db, 'mod_liaison_contacts')).to.deep.equal(before);
+      await w.db('tblcontacts').update({ userid: w.db.raw('-userid') });
+      await w.built.sweep();
+      expect(await fingerprint(w.db, 'mod_liaison_contacts')).to.deep.equal(before);
+    });
+
+    it('a panel that cannot show its contacts any more has deleted none', async () => {
+      const { panel } = w.built;
+      const off = { on: false, because: { key: 'panels:off.contacts' } } as const;
+      const blind = {
+        ...panel,
+        capabilities: { ...panel.capabilities, contacts: off },
+        contacts: { ...panel.contacts, list: () => Promise.resolve([]) },
+      };
+      const basics = buildBasics({
+        panel: blind,
+        knex: w.db,
+        settings: new KnexSettingsStore({}),
+        clock: w.clock,
+      });
+      const tidy = createTidy({ ...basics, rows: new KnexTidyStore(), log: silentLog });
+      const before = await fingerprint(w.db, 'mod_liaison_contacts');
+      expect(await tidy.contacts(2)).to.equal(0);
+      await tidy.sweep();
+      expect(await fingerprint(w.db, 'mod_liaison_contacts')).to.deep.equal(before);
     });
   });
 }
