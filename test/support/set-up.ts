@@ -6,11 +6,21 @@ import { verdict } from './statement-recorder.js';
 
 let server: PrivateDatabase | undefined;
 
-export async function mochaGlobalSetup(): Promise<void> {
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+export async function mochaGlobalSetup(this: { isParallelMode(): boolean }): Promise<void> {
   const given = process.env['DATABASE_URL'];
-  if (!given) server = await startPrivateDatabase({ say: (line) => void process.stdout.write(`${line}\n`) });
+  if (!given) server = await startPrivateDatabase({ say });
   process.env['LIAISON_TEST_SERVER'] = given ?? server?.adminUrl;
   process.env['LIAISON_TEST_RUN'] = newRun();
+  // Where they are missing, two workers would install them at the same time.
+  if (this.isParallelMode()) await findPrograms();
+}
+
+async function findPrograms(): Promise<void> {
+  const [{ findPhp }, { findChromium }] = [await import('./php.js'), await import('./chromium.js')];
+  await findPhp(say);
+  await findChromium(say);
 }
 
 export const mochaHooks = {
